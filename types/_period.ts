@@ -1,0 +1,28 @@
+/** China Standard Time is UTC+8 all year round, so periods need no time zone table. */
+const hour = 3_600_000
+
+/** `2026-11-21`. */
+export type Day = `${number}-${number}-${number}`
+/** `2026-11`. */
+export type Month = `${number}-${number}`
+/** `2026-Q4`. */
+export type Quarter = `${number}-Q${1 | 2 | 3 | 4}`
+
+/** The day in China Standard Time at an instant (milliseconds since 1970). */
+export function dayAt(at: number): Day {
+  return new Date(at + 8 * hour).toISOString().slice(0, 10) as Day
+}
+
+export function monthAt(at: number): Month {
+  return dayAt(at).slice(0, 7) as Month
+}
+
+export function quarterAt(at: number): Quarter {
+  const [year, month] = dayAt(at).split('-') as [string, string, string]
+  return `${year}-Q${String(Math.ceil(Number(month) / 3))}` as Quarter
+}
+
+/** The instant at which a day begins (or a time of that day, `'17:30'`) in China Standard Time. */
+export function instantOf(day: Day, time = '00:00'): number {
+  return Date.parse(`${day}T${time}:00+08:00`)
+}
