@@ -71,7 +71,13 @@ export function words(min: number, max: number, name: string): z.ZodType<string,
     .string({ error: `请填写${name}` })
     .max(max * 4, `${name}最多${String(max)}个字`)
     .transform((s) => s.normalize('NFC').trim())
-    .refine((s) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(s), `${name}里有看不见的控制字符，请删去后再试`)
+    .refine(
+      (s) =>
+        !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(
+          s,
+        ),
+      `${name}里有看不见的控制字符，请删去后再试`,
+    )
     .refine((s) => [...s].length >= min, min === 1 ? `请填写${name}` : `${name}至少${String(min)}个字`)
     .refine((s) => [...s].length <= max, `${name}最多${String(max)}个字`)
 }

@@ -37,4 +37,6 @@ export interface Problem {
   readonly field?: string
 }
 
-export type Reply<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly problem: Problem }
+export type Reply<T> =
+  | { readonly ok: true; readonly data: T }
+  | { readonly ok: false; readonly problem: Problem }
