@@ -30,3 +30,20 @@ export const industryHints: Record<Industry, string> = {
   power: '用电、线路',
   other: '说不清归谁管',
 }
+
+/** 六个一, as a family reads them. */
+export const forceNames = {
+  leader: '联系领导',
+  unit: '帮扶单位',
+  secretary: '第一书记',
+  team: '驻村工作队',
+  technician: '农技员',
+  responsible: '帮扶责任人',
+} as const
+
+/** What a village-level division is: 村, 社区, 林场 or 农场, anything else. */
+export const villageKinds = { village: '村', community: '社区', farm: '场', area: '区域' } as const
+export type VillageKind = keyof typeof villageKinds
+
+/** A sealed slip (密封条) that nobody used dies after this many days. */
+export const slipDays = 30

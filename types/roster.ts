@@ -1,6 +1,11 @@
 import * as z from 'zod'
-import { divisionCode, forceKinds } from './_actor'
+import { divisionCode, forceKinds, roles } from './_actor'
 import { action, contract, cursor, id } from './_contract'
+import { villageKinds } from './roster.limits'
+
+const villageKind = z.enum(
+  Object.keys(villageKinds) as [keyof typeof villageKinds, ...(keyof typeof villageKinds)[]],
+)
 
 const level = z.enum(['city', 'county', 'township', 'village'])
 
@@ -8,9 +13,12 @@ const division = z.strictObject({
   code: divisionCode,
   name: z.string(),
   level,
-  /** 村, 社区, 林场 …: what a village-level division is. */
-  kind: z.enum(['village', 'community', 'farm', 'area']),
+  /** 村, 社区, 林场 …: of a village-level division only. */
+  kind: villageKind.optional(),
+  /** Who runs it, which its code does not always tell; absent at the top. */
   parent: divisionCode.optional(),
+  /** The division it was merged into. */
+  succeededBy: divisionCode.optional(),
 })
 
 /** One who helps a family, as the family may see it. */
@@ -28,19 +36,22 @@ const helper = z.strictObject({
  */
 const cardCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12,32}$/, '没有认出这个码，请核对后再扫')
 
+/** A household as its own people and those who answer for it see it. */
 const household = z.strictObject({
   id,
   /** 户主, masked: 王**. */
   head: z.string(),
   village: divisionCode,
   place: z.string(),
+  /** How many people. */
   members: z.int(),
+  /** Whether a phone of the household is bound. */
   bound: z.boolean(),
 })
 
 /** 名册: divisions, units, desks, villages, households, people (R1, and of R2 what a family must see). */
 export const roster = contract('roster', {
-  /** The divisions right under one; the caller's own top when none is named. */
+  /** The divisions right under one, by code; with none named the caller's own, or the top for somebody unbound. */
   divisions: action({
     kind: 'read',
     may: 'signed',
@@ -54,7 +65,14 @@ export const roster = contract('roster', {
     input: z.strictObject({}),
     output: z.strictObject({
       name: z.string().optional(),
-      roles: z.array(z.strictObject({ role: z.enum(['villager', 'cadre', 'desk', 'handler', 'office']), at: z.string() })),
+      roles: z.array(
+        z.strictObject({
+          role: z.enum(roles),
+          /** The place, unit or office, by name. */
+          at: z.string(),
+          force: z.enum(forceKinds).optional(),
+        }),
+      ),
     }),
   }),
   /** 谁在帮我家. */
@@ -70,9 +88,17 @@ export const roster = contract('roster', {
     may: 'anyone',
     rate: { times: 30, per: 'hour' },
     input: z.strictObject({ code: cardCode }),
-    output: z.strictObject({ head: z.string(), place: z.string(), helpers: z.array(helper.omit({ phone: true })) }),
+    output: z.strictObject({
+      head: z.string(),
+      place: z.string(),
+      helpers: z.array(helper.omit({ phone: true })),
+    }),
   }),
-  /** Binds the caller's WeChat to the person whose roster phone WeChat has verified. `code` is what `getPhoneNumber` gave. */
+  /**
+   * Binds the caller's WeChat to the person whose roster phone WeChat has verified, with all that she holds: household,
+   * posts, desk. `code` is what `getPhoneNumber` gave; one that WeChat doesn't take answers `code_expired`, a phone that
+   * the roster doesn't know `not_found`.
+   */
   bindByPhone: action({
     kind: 'deed',
     may: 'signed',
@@ -80,18 +106,23 @@ export const roster = contract('roster', {
     input: z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_:-]{4,128}$/, '请重新授权手机号') }),
     output: z.strictObject({ bound: z.literal(true), place: z.string() }),
   }),
-  /** Binds by the one-time secret of a sealed slip that was handed to the family. */
+  /**
+   * Binds by the one-time secret of a sealed slip (密封条) that was handed to the family. A secret that is unknown,
+   * replaced, expired or used by somebody else answers `code_unknown` all the same; one's own used one `already_used`.
+   */
   bindBySlip: action({
     kind: 'deed',
     may: 'signed',
     rate: { times: 5, per: 'hour' },
-    input: z.strictObject({ secret: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{16}$/, '密封条上的码是16位，请核对') }),
+    input: z.strictObject({
+      secret: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{16}$/, '密封条上的码是16位，请核对'),
+    }),
     output: z.strictObject({ bound: z.literal(true), place: z.string() }),
   }),
-  /** The households I answer for, or those of my territory, by village. */
+  /** The households I answer for, or those of my village or territory, by id. */
   households: action({
     kind: 'read',
-    may: { cadre: ['household'], office: ['territory'] },
+    may: { cadre: ['household', 'territory'], office: ['territory'] },
     input: z.strictObject({ village: divisionCode.optional(), after: cursor.optional() }),
     output: z.strictObject({ rows: z.array(household), next: cursor.optional() }),
   }),
@@ -102,17 +133,34 @@ export const roster = contract('roster', {
     input: z.strictObject({ village: divisionCode, after: cursor.optional() }),
     output: z.strictObject({
       rows: z.array(
-        z.strictObject({ household: id, head: z.string(), place: z.string(), code: z.string(), link: z.string(), helpers: z.array(helper) }),
+        z.strictObject({
+          household: id,
+          head: z.string(),
+          place: z.string(),
+          code: z.string(),
+          link: z.string(),
+          helpers: z.array(helper),
+        }),
       ),
       hotlines: z.array(z.strictObject({ name: z.string(), phone: z.string() })),
       next: cursor.optional(),
     }),
   }),
-  /** A new sealed slip for a household: the secret is told once and never again; an older unused slip dies. */
+  /**
+   * A new sealed slip for a household. Its secret is told to whoever made it and is stored nowhere (only a keyed hash
+   * is); an older unused slip of the household dies.
+   */
   slip: action({
     kind: 'deed',
     may: { office: ['territory'] },
     input: z.strictObject({ household: id }),
-    output: z.strictObject({ household: id, secret: z.string(), head: z.string(), place: z.string() }),
+    output: z.strictObject({
+      household: id,
+      secret: z.string(),
+      head: z.string(),
+      place: z.string(),
+      /** When the secret dies unused. Milliseconds since 1970. */
+      expires: z.int(),
+    }),
   }),
 })
