@@ -4,7 +4,8 @@ import { action, contract, cursor, id, words } from './_contract'
 import { faces, kinds, lanes, noteMax, photosMax, stateNames, textMax, wordsMax } from './hotline.limits'
 import { industries } from './roster.limits'
 
-const keysOf = <T extends Record<string, string>>(names: T) => Object.keys(names) as [keyof T & string, ...(keyof T & string)[]]
+const keysOf = <T extends Record<string, string>>(names: T) =>
+  Object.keys(names) as [keyof T & string, ...(keyof T & string)[]]
 
 export const industry = z.enum(keysOf(industries))
 export const kind = z.enum(keysOf(kinds))
@@ -19,7 +20,13 @@ const fileId = z.string().regex(/^cloud:\/\/[\x21-\x7e]{1,300}$/)
 /** Milliseconds since 1970. */
 const instant = z.int()
 
-const rating = z.strictObject({ response: face, result: face, manner: face, words: z.string().optional(), at: instant })
+const rating = z.strictObject({
+  response: face,
+  result: face,
+  manner: face,
+  words: z.string().optional(),
+  at: instant,
+})
 
 const unitName = z.strictObject({ id, name: z.string(), phone: z.string().optional() })
 
@@ -102,12 +109,19 @@ export const hotline = contract('hotline', {
       may: z.array(z.enum(['accept', 'assign', 'answer', 'rate', 'reopen'])),
     }),
   }),
-  /** The queue of a lane, what is due first at the top, with the counts of all lanes (at most 999 each). */
+  /**
+   * The queue of a lane: what is due first at the top; what is answered or closed, the latest first. With it the counts of
+   * the lanes that ask for work (overdue, today, new), at most 999 each: 999 stands for 999 or more.
+   */
   queue: action({
     kind: 'read',
     may: { desk: ['unit'], handler: ['unit'], office: ['territory'] },
     input: z.strictObject({ lane, after: cursor.optional() }),
-    output: z.strictObject({ rows: z.array(row), next: cursor.optional(), counts: z.record(lane, z.int()) }),
+    output: z.strictObject({
+      rows: z.array(row),
+      next: cursor.optional(),
+      counts: z.partialRecord(lane, z.int()),
+    }),
   }),
   /** 受理. */
   accept: action({
@@ -151,7 +165,11 @@ export const hotline = contract('hotline', {
     input: z.strictObject({ id, version, why: words(1, wordsMax, '没办好的地方') }),
     output: outcome,
   }),
-  /** The office's table: for each division below the one named (its own by default), how many stand in which state and how many are late. */
+  /**
+   * The office's table: for each division below the one named (its own by default), how its matters stand now. Of the
+   * matters filed this month (China Standard Time): `filed`, and of these `answered` and `closed`. Of all that are open,
+   * whenever filed: `open`, and of these `late` and `reopened`.
+   */
   overview: action({
     kind: 'read',
     may: { office: ['territory'] },
