@@ -12,3 +12,14 @@ declare namespace NodeJS {
     readonly TARO_ENV?: 'weapp' | 'h5'
   }
 }
+
+/** What the face uses of WeChat's own object beside Taro. Absent in a browser. */
+declare const wx: {
+  readonly cloud: {
+    readonly init: (options: { readonly env?: string }) => void
+    readonly callFunction: (call: {
+      readonly name: string
+      readonly data: object
+    }) => Promise<{ readonly result: unknown }>
+  }
+}

@@ -1,0 +1,42 @@
+import { duration } from './process'
+import { proven, sum, type Outcome, type Tally } from './tally'
+
+export interface Stage {
+  readonly name: string
+  /** May throw: the stage has died then, and counts as failed. */
+  readonly run: () => Promise<Outcome>
+}
+
+async function outcomeOf(stage: Stage): Promise<Outcome> {
+  try {
+    return proven(await stage.run())
+  } catch (error) {
+    return { passed: 0, failed: 1, notes: [error instanceof Error ? error.message : String(error)] }
+  }
+}
+
+/**
+ * Runs stages in order and goes on after a failure, so that one run shows all that is wrong. A stage that dies or
+ * proves nothing counts as failed.
+ */
+export async function perform(stages: readonly Stage[], say: (line: string) => void): Promise<Tally> {
+  const done: { readonly stage: Stage; readonly outcome: Outcome; readonly ms: number }[] = []
+  for (const [index, stage] of stages.entries()) {
+    const place = `[${index + 1}/${stages.length}] ${stage.name}`
+    say(`\n${place} …`)
+    const started = performance.now()
+    const outcome = await outcomeOf(stage)
+    const ms = performance.now() - started
+    for (const note of outcome.notes) say(`  ${note}`)
+    say(`${place}: ${outcome.passed} passed, ${outcome.failed} failed in ${duration(ms)}`)
+    done.push({ stage, outcome, ms })
+  }
+  say('')
+  for (const { stage, outcome, ms } of done) {
+    const mark = outcome.failed > 0 ? '✗' : '✓'
+    say(
+      `${mark} ${stage.name.padEnd(12)} ${String(outcome.passed).padStart(5)} passed ${String(outcome.failed).padStart(4)} failed  ${duration(ms)}`,
+    )
+  }
+  return sum(done.map(({ outcome }) => outcome))
+}

@@ -1,0 +1,104 @@
+/**
+ * `npm test`: every stage, one after the other, each with its progress; the last line is `N passed, N failed`.
+ * `npm test -- --only flow,unit` runs some of them.
+ */
+import { join } from 'node:path'
+import { build, buildIfStale, outputs, type Target } from './build'
+import { compilerFindings, overBudget, sizesOf } from './budgets'
+import { check } from './check'
+import { ensureChromium, noBrowser } from './chromium'
+import { jest } from './_kernel/jest'
+import { duration, endChildrenWithUs, run } from './_kernel/process'
+import { root } from './_kernel/root'
+import { perform, type Stage } from './_kernel/stages'
+import { countLine, proof, sum, verdict, type Outcome } from './_kernel/tally'
+
+const minutes = 60_000
+
+async function conformance(): Promise<Outcome> {
+  const ended = await run(process.execPath, ['--import', 'tsx', 'tests/gateway/conformance/run.ts'], {
+    cwd: root,
+    echo: 'both',
+    timeoutMs: 6 * minutes,
+  })
+  return countLine(ended.output, ended.code)
+}
+
+async function oneBuild(target: Target): Promise<Outcome> {
+  try {
+    await build(target)
+    return proof([])
+  } catch (error) {
+    return proof([error instanceof Error ? error.message : String(error)])
+  }
+}
+
+/** Whether WeChat would take the build, and what each of its packages weighs. */
+function judge(): Outcome[] {
+  const at = outputs.weapp
+  const weights = sizesOf(at).map((size) => {
+    console.log(`  ${size.name}: ${(size.bytes / 1000).toFixed(1)} KB`)
+    return proof(overBudget([size]))
+  })
+  return [...weights, proof(compilerFindings(at))]
+}
+
+async function builds(): Promise<Outcome> {
+  const weapp = await oneBuild('weapp')
+  const h5 = await oneBuild('h5')
+  const all = [weapp, h5, ...(weapp.failed === 0 ? judge() : [])]
+  return { ...sum(all), notes: all.flatMap((outcome) => outcome.notes) }
+}
+
+async function weapp(): Promise<Outcome> {
+  await buildIfStale('weapp')
+  return jest('weapp', 5 * minutes)
+}
+
+async function journeys(): Promise<Outcome> {
+  const chromium = ensureChromium()
+  if (chromium === undefined) return { passed: 0, failed: 1, notes: [noBrowser] }
+  await buildIfStale('h5')
+  await buildIfStale('weapp')
+  // One browser at a time: two on two processors make each other's waits run out.
+  return jest('e2e', 8 * minutes, ['--runInBand'])
+}
+
+const stages: readonly Stage[] = [
+  { name: 'check', run: check },
+  { name: 'unit', run: () => jest('unit', 5 * minutes) },
+  { name: 'conformance', run: conformance },
+  { name: 'flow', run: () => jest('flow', 8 * minutes) },
+  { name: 'builds', run: builds },
+  { name: 'page', run: () => jest('page', 4 * minutes) },
+  { name: 'weapp', run: weapp },
+  { name: 'e2e', run: journeys },
+]
+
+function chosen(args: readonly string[]): readonly Stage[] {
+  const at = args.indexOf('--only')
+  if (at === -1) return stages
+  const names = (args[at + 1] ?? '').split(',')
+  const unknown = names.find((name) => !stages.some((stage) => stage.name === name))
+  if (unknown !== undefined) {
+    throw new Error(
+      `There is no stage "${unknown}"; there are ${stages.map((stage) => stage.name).join(', ')}.`,
+    )
+  }
+  return stages.filter((stage) => names.includes(stage.name))
+}
+
+async function main(): Promise<void> {
+  endChildrenWithUs()
+  const started = performance.now()
+  const outcome = await perform(chosen(process.argv.slice(2)), (line) => console.log(line))
+  console.log(`Took ${duration(performance.now() - started)}; reports are in ${join('.build', 'results')}`)
+  console.log(verdict(outcome))
+  process.exitCode = outcome.failed > 0 ? 1 : 0
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  console.log(verdict({ passed: 0, failed: 1 }))
+  process.exitCode = 1
+})
