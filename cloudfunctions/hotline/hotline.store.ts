@@ -1,0 +1,16 @@
+import { collection } from '../_kernel/collection'
+import type { Complaint } from './complaint'
+
+export const complaints = collection<Complaint>('complaints', {
+  feature: 'hotline',
+  scope: { territory: 'village', unit: 'units', household: 'household', self: 'by' },
+  indexes: [
+    // Every lane of every desk and office, and what the clock watches.
+    { name: 'queue', keys: { lists: 1, turn: 1, _id: 1 } },
+    // 我的事.
+    { name: 'mine', keys: { by: 1, filedAt: -1, _id: -1 } },
+    // The office's table: what was filed since a day, by division.
+    { name: 'filed', keys: { filedAt: 1, village: 1 } },
+    { name: 'receipt', keys: { receipt: 1 }, unique: true },
+  ],
+})
