@@ -16,16 +16,23 @@ export interface Rate {
  */
 export type May = 'anyone' | 'signed' | Partial<Record<Role, readonly ScopeKind[]>>
 
-export interface ActionSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+/**
+ * `read` changes nothing. `deed` changes something and must carry a key made on the phone.
+ * `secret` is a deed whose content is never tied to its caller: no audit, no content hash, no openid; its rate counts by day.
+ */
+export type Kind = 'read' | 'deed' | 'secret'
+
+export interface ActionSpec<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+  K extends Kind = Kind,
+> {
   readonly may: May
   /** A `z.strictObject`: unknown fields are refused. */
   readonly input: I
+  /** A `z.strictObject` as well, so that nothing is dropped silently. */
   readonly output: O
-  /**
-   * `read` changes nothing. `deed` changes something and must carry a key made on the phone.
-   * `secret` is a deed whose content is never tied to its caller: no audit, no content hash, no openid.
-   */
-  readonly kind: 'read' | 'deed' | 'secret'
+  readonly kind: K
   readonly rate?: Rate
 }
 
@@ -36,7 +43,9 @@ export interface Contract<A extends Actions = Actions> {
   readonly actions: A
 }
 
-export function action<I extends z.ZodType, O extends z.ZodType>(spec: ActionSpec<I, O>): ActionSpec<I, O> {
+export function action<I extends z.ZodType, O extends z.ZodType, const K extends Kind>(
+  spec: ActionSpec<I, O, K>,
+): ActionSpec<I, O, K> {
   return spec
 }
 
@@ -65,21 +74,22 @@ export interface CallBody {
   readonly key?: string
 }
 
-/** Written by a person. Control characters and direction overrides are refused; surrounding space is trimmed; length counts characters (code points). */
+/** Invisible characters that break a text or turn its direction, and halves of characters. */
+const unwanted = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]/u
+
+/**
+ * Written by a person. Control characters and direction overrides are refused; surrounding space is trimmed; length
+ * counts characters (code points).
+ */
 export function words(min: number, max: number, name: string): z.ZodType<string, string> {
+  const tooLong = `${name}最多${String(max)}个字`
   return z
     .string({ error: `请填写${name}` })
-    .max(max * 4, `${name}最多${String(max)}个字`)
+    .max(max * 4, tooLong)
     .transform((s) => s.normalize('NFC').trim())
-    .refine(
-      (s) =>
-        !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(
-          s,
-        ),
-      `${name}里有看不见的控制字符，请删去后再试`,
-    )
+    .refine((s) => !unwanted.test(s), `${name}里有看不见的控制字符，请删去后再试`)
     .refine((s) => [...s].length >= min, min === 1 ? `请填写${name}` : `${name}至少${String(min)}个字`)
-    .refine((s) => [...s].length <= max, `${name}最多${String(max)}个字`)
+    .refine((s) => [...s].length <= max, { error: tooLong, params: { long: true } })
 }
 
 /** An opaque identifier made by us. */

@@ -1,0 +1,135 @@
+import { Buffer } from 'node:buffer'
+import type { Grant } from '../../types/_actor'
+import type { Actor, Call } from './call'
+import { isDuplicate, pushLast, table, type Row } from './database'
+import { keyed, randomId } from './hash'
+import type { ActorRow } from './kernel.store'
+import { unwrap, wrap } from './people'
+import { masterKeys } from './secrets'
+
+const rows = table('actors')
+
+/** Somebody without an account. */
+export const nobody: Actor = { id: 'nobody', person: 'nobody', bound: false, grants: [], epoch: 0 }
+
+/** A random person id. Names live in the roster under a key of their own. */
+export const newPerson = (): string => randomId()
+
+/** The account of a WeChat user. */
+export const accountOf = (openid: string): string => keyed('openid', openid)
+
+const addressContext = (account: string): string => `address:${account}`
+
+/** An account to which a message can be sent, without telling whose: `<account>.<master id>.<sealed openid>`. */
+function addressFor(openid: string): string {
+  const account = accountOf(openid)
+  return `${account}.${wrap(Buffer.from(openid), addressContext(account))}`
+}
+
+/** The openid behind an address. @throws Error when its master key is gone or it is not ours. */
+export function openidAt(address: string): string {
+  const [account = '', ...wrapped] = address.split('.')
+  return unwrap(wrapped.join('.'), addressContext(account)).toString('utf8')
+}
+
+export function actorOf(row: ActorRow & { readonly _id: string }): Actor {
+  const { _id: id, person, bound, grants, epoch } = row
+  return { id, person, bound, grants, epoch }
+}
+
+/** One call's mark in the caller's ring: which ring, how long it is, and the second that it happened in. */
+export interface Ring {
+  readonly name: string
+  readonly length: number
+  readonly second: number
+}
+
+type Found = ActorRow & { readonly _id: string }
+
+/**
+ * Identifies and marks the call: one `updateAndReturn`.
+ * @param epoch for a session: what its token says; another epoch finds nobody.
+ */
+export async function identify(account: string, ring: Ring | undefined, epoch?: number): Promise<Found | undefined> {
+  const query = epoch === undefined ? { _id: account } : { _id: account, epoch }
+  const found = ring
+    ? await rows.updateAndReturn(query, { [`rate.${ring.name}`]: pushLast(ring.second, ring.length) })
+    : await rows.one(query)
+  return found as unknown as Found | undefined
+}
+
+/** The account of an openid that has none yet: made, unbound, under a random person of its own. */
+export async function welcome(openid: string, ring: Ring | undefined, now: number): Promise<Found> {
+  const made: Found = {
+    _id: accountOf(openid),
+    person: newPerson(),
+    bound: false,
+    grants: [],
+    epoch: 0,
+    address: addressFor(openid),
+    master: masterKeys()[0].id,
+    made: now,
+    ...(ring ? { rate: { [ring.name]: [ring.second] } } : {}),
+  }
+  try {
+    await rows.insert([made])
+    return made
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    const found = await identify(made._id, ring)
+    if (!found) throw error
+    return found
+  }
+}
+
+/**
+ * Binds the caller's account to a person of the roster. Doing it again changes nothing.
+ * Sessions on PCs that the account had as somebody else end.
+ */
+export async function bind(
+  call: Call,
+  { person, grants }: { readonly person: string; readonly grants: readonly Grant[] },
+): Promise<void> {
+  const change = { person, bound: true, grants }
+  const epoch = call.actor.person === person ? call.actor.epoch : call.actor.epoch + 1
+  await rows.update({ _id: call.actor.id }, { $set: { ...change, epoch } })
+}
+
+/** Gives a person these grants and no others, in every account bound to her. @returns how many accounts. */
+export async function grantTo(person: string, grants: readonly Grant[]): Promise<number> {
+  return rows.update({ person, bound: true }, { $set: { grants } }, true)
+}
+
+/** Takes every account from a person: they stay, unbound, and their sessions end. @returns how many. */
+export async function unbind(person: string): Promise<number> {
+  const accounts = await rows.find({ person, bound: true })
+  for (const { _id, epoch } of accounts as unknown as Found[]) {
+    await rows.update({ _id }, { $set: { bound: false, grants: [], person: newPerson(), epoch: epoch + 1 } })
+  }
+  return accounts.length
+}
+
+/** The addresses of a person's accounts, for messages. 1 database call. */
+export async function addressesOf(person: string): Promise<string[]> {
+  const accounts = await rows.find({ person, bound: true }, { without: ['rate', 'grants'] })
+  return accounts.flatMap(({ address }: Row) => (typeof address === 'string' ? [address] : []))
+}
+
+/** A new account that no WeChat stands behind: for loaders and demo sign-in. */
+export function accountFor(person: string, grants: readonly Grant[], now: number): Found {
+  return { _id: keyed('account', person), person, bound: true, grants, epoch: 0, made: now }
+}
+
+/** Seals addresses under the current master key. Resumable. @returns how many were sealed anew. */
+export async function rotateAddresses(batch: number): Promise<number> {
+  const [current, ...older] = masterKeys()
+  let done = 0
+  for (const { id } of older) {
+    for (const { _id, address } of await rows.find({ master: id }, { limit: batch })) {
+      if (typeof address !== 'string') continue
+      const anew = { address: addressFor(openidAt(address)), master: current.id }
+      done += await rows.update({ _id, address }, { $set: anew })
+    }
+  }
+  return done
+}

@@ -1,0 +1,183 @@
+import { pageSize } from '../../types/_contract'
+import type { Call } from './call'
+import { after, cursorAfter, total } from './cursor'
+import { table, type Order, type Query, type Row, type Stage } from './database'
+import { createIn, deedIn, idOf, type Create, type Decide, type Deed } from './deed'
+import { problem } from './problem'
+import { clausesOf, within, type ScopeFields } from './scope'
+import { compile, type Where } from './where'
+
+export type { Create, Decide, Deed, HistoryEntry, Outcome } from './deed'
+export { is, type Where } from './where'
+
+export interface Index {
+  readonly name: string
+  readonly keys: Readonly<Record<string, 1 | -1>>
+  readonly unique?: boolean
+}
+
+export interface CollectionSpec {
+  /** The feature that owns it; facts and deeds are named after it. */
+  readonly feature: string
+  /** Which field each kind of scope narrows. */
+  readonly scope: ScopeFields
+  readonly indexes: readonly Index[]
+}
+
+/** What the gateway and the deployment read to make a collection and its indexes. */
+export interface Declared {
+  readonly name: string
+  readonly spec: CollectionSpec
+}
+
+type Required<T> = { [K in keyof T]-?: undefined extends T[K] ? never : null extends T[K] ? never : K }[keyof T]
+
+/** Lists may be ordered downwards only by what every document has. */
+export type OrderOf<T> = { readonly [K in keyof T]?: 1 } | { readonly [K in Required<T>]?: 1 | -1 }
+
+export interface Find<D> {
+  readonly where?: Where<D>
+  /** The `_id` is added, so that the order is total. */
+  readonly order?: OrderOf<D>
+  /** The page before's `next`. */
+  readonly after?: string | undefined
+  /** At most 50 (`pageSize`), which is also the default. */
+  readonly limit?: number
+}
+
+/** A document in a list: without its history, which can be long. */
+export type Listed<D> = Omit<D, 'history'>
+
+/** An aggregation's stage. `$match` is a `where`; the other stages are code, never input. */
+export type Fold<D> =
+  | { readonly $match: Where<D> }
+  | { readonly $group: { readonly _id: unknown; readonly [field: string]: unknown } }
+  | { readonly $sort: Order }
+  | { readonly $limit: number }
+  | { readonly $project: Readonly<Record<string, unknown>> }
+  | { readonly $unwind: string }
+  | { readonly $count: string }
+
+/** Reads of a collection. Scoped: out of scope is absent. */
+export interface Reads<D> {
+  /** 1 database call. @throws problem `not_found` when it is absent or out of scope. */
+  get(call: Call, id: string): Promise<D>
+  /** 1 database call; keyset paging, never a skip. @throws problem `invalid` for a cursor that is not ours. */
+  find(call: Call, ask: Find<D>): Promise<{ rows: Listed<D>[]; next?: string }>
+  /** 1 database call. */
+  count(call: Call, where: Where<D>): Promise<number>
+  /** 1 database call; at most 1000 rows unless a stage says `$limit`. */
+  fold<R extends object = Row>(call: Call, stages: readonly Fold<D>[]): Promise<R[]>
+}
+
+/** Writes of a collection: documents change by deeds only. */
+export interface Writes<T> {
+  /**
+   * Makes a document. `_id` comes from person and key, so a retry answers the first answer. 1 database call, 2 with facts.
+   * @throws problem `key_reused` for the same key with other content; `conflict` when another document holds a unique
+   * value or the `id` asked for; `forbidden` when it would lie outside the caller's scope.
+   */
+  create<O>(call: Call, make: Create<T, O>): Promise<O>
+  /**
+   * Changes one document by a conditional update. 2 database calls, 3 with facts.
+   * @param version what the person saw; `undefined` when the change does not depend on it.
+   * @throws problem `not_found`, `conflict`, `key_reused`, and whatever `decide` throws.
+   */
+  deed<O>(call: Call, id: string, version: number | undefined, decide: Decide<T, O>): Promise<O>
+}
+
+export interface Collection<T extends object> extends Reads<Deed<T>>, Writes<T>, Declared {
+  /** The `_id` that `create` gives for this call. */
+  idFor(call: Call): string
+  /** The same without scopes: for jobs, and for reads that the contract allows to anyone. Each use says why. */
+  readonly unscoped: Reads<Deed<T>> & Writes<T>
+}
+
+/** An aggregation without a limit answers 20 rows in the cloud. */
+const foldLimit = 1000
+
+/** Makes what a caller sees of a query: `undefined` when it is nothing at all. */
+type See = (call: Call, query: Query) => Query | undefined
+
+function stagesOf(see: Query, stages: readonly Stage[]): Stage[] {
+  const compiled = stages.map((stage) => ('$match' in stage ? { $match: compile(stage.$match as object) } : stage))
+  const limited = stages.some((stage) => '$limit' in stage || '$count' in stage)
+  return [{ $match: see }, ...compiled, ...(limited ? [] : [{ $limit: foldLimit }])]
+}
+
+function readsOf<D>(name: string, see: See): Reads<D> {
+  const documents = table(name)
+  return {
+    async get(call, id) {
+      const query = see(call, { _id: id })
+      const found = query && (await documents.one(query))
+      if (!found) throw problem('not_found')
+      return found as D
+    },
+    async find(call, { where = {}, order = {}, after: cursor, limit = pageSize }) {
+      const way = total(order as Order)
+      const rest = cursor === undefined ? {} : after(cursor, way)
+      const query = see(call, { ...compile(where), ...rest })
+      if (!query) return { rows: [] }
+      const size = Math.max(1, Math.min(limit, pageSize))
+      const found = await documents.find(query, { order: way, limit: size + 1, without: ['history'] })
+      const rows = found.slice(0, size)
+      const last = rows[rows.length - 1]
+      const page = { rows: rows as unknown as Listed<D>[] }
+      return found.length > size && last ? { ...page, next: cursorAfter(last, way) } : page
+    },
+    async count(call, where) {
+      const query = see(call, compile(where))
+      return query ? documents.count(query) : 0
+    },
+    async fold<R extends object>(call: Call, stages: readonly Fold<D>[]) {
+      const query = see(call, {})
+      return (query ? await documents.aggregate(stagesOf(query, stages)) : []) as unknown as R[]
+    },
+  }
+}
+
+/** The index by which a repair sweep finds what was touched last. */
+const touched: Index = { name: 'touched', keys: { touched: 1 } }
+
+/**
+ * A collection whose documents change by deeds. Every method takes the call first and adds the caller's scopes.
+ * Declare it in a `*.store.ts` file: the gateway and the deployment find its indexes there.
+ */
+export function collection<T extends object>(name: string, spec: CollectionSpec): Collection<T> {
+  const see: See = (call, query) => {
+    const clauses = clausesOf(call, spec.scope)
+    return clauses.length === 0 ? undefined : within(query, clauses)
+  }
+  const all: See = (_call, query) => query
+  const writes = (scoped: boolean): Writes<T> => {
+    const ground = { name, feature: spec.feature, see: scoped ? see : all, scope: scoped ? spec.scope : undefined }
+    return {
+      create: (call, make) => createIn(ground, call, make),
+      deed: (call, id, version, decide) => deedIn(ground, call, id, version, decide),
+    }
+  }
+  return {
+    name,
+    spec: { ...spec, indexes: [...spec.indexes, touched] },
+    idFor: (call) => idOf(name, call),
+    ...readsOf<Deed<T>>(name, see),
+    ...writes(true),
+    unscoped: { ...readsOf<Deed<T>>(name, all), ...writes(false) },
+  }
+}
+
+/** Plain documents that no person's deed changes: read like a collection, written whole by code. */
+export interface Records<T extends object> extends Reads<{ readonly _id: string } & T>, Declared {
+  readonly unscoped: Reads<{ readonly _id: string } & T>
+}
+
+/** A collection of plain documents (divisions, facts …). Loaders and the kernel write them through `table(name)`. */
+export function records<T extends object>(name: string, spec: CollectionSpec): Records<T> {
+  const see: See = (call, query) => {
+    const clauses = clausesOf(call, spec.scope)
+    return clauses.length === 0 ? undefined : within(query, clauses)
+  }
+  type D = { readonly _id: string } & T
+  return { name, spec, ...readsOf<D>(name, see), unscoped: readsOf<D>(name, (_call, query) => query) }
+}

@@ -1,0 +1,82 @@
+import { Buffer } from 'node:buffer'
+import { dayAt, instantOf, type Day } from '../../types/_period'
+import type { Call } from './call'
+import { temporaryUrls, uploadSlot, type Slot } from './cloud'
+import { keyed, randomId } from './hash'
+import { problem } from './problem'
+
+/** A photo as phones take it, after the mini-program compressed it. Our own choice. */
+export const longestFile = 10 * 1024 * 1024
+/** A draft that waits on a phone for a week may still use what was uploaded for it. Our own choice. */
+const goodForDays = 8
+const linkSeconds = 600
+
+const dayLength = 86_400_000
+
+/** What a slot is for: photos only, for now. */
+export const fileTypes = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const
+export type FileType = keyof typeof fileTypes
+
+/** A place for one upload, its path tied to person and day so that nobody can pass off another's. */
+export interface UploadSlot extends Slot {
+  readonly path: string
+}
+
+const ownerMark = (person: string, day: string): string => keyed('upload', person, day)
+
+export async function slot(call: Call, type: FileType): Promise<UploadSlot> {
+  const day = dayAt(call.now)
+  const path = `uploads/${day}/${ownerMark(call.actor.person, day)}/${randomId()}.${type}`
+  return { path, ...(await uploadSlot(path)) }
+}
+
+const shape = /^cloud:\/\/[^/]+\/uploads\/(\d{4}-\d\d-\d\d)\/([A-Za-z0-9_-]{22})\/[A-Za-z0-9_-]{22}\.(?:jpg|png|webp)$/
+
+function isOwn(call: Call, fileId: string): boolean {
+  const [, day = '', mark = ''] = shape.exec(fileId) ?? []
+  if (mark === '' || mark !== ownerMark(call.actor.person, day)) return false
+  const age = call.now - instantOf(day as Day)
+  return age >= -dayLength && age < goodForDays * dayLength
+}
+
+/** The first bytes of what phones and browsers write. Source: the formats' specifications. */
+function looksLikePhoto(head: Buffer): boolean {
+  const starts = (...bytes: number[]) => bytes.every((byte, index) => head[index] === byte)
+  const webp = head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP'
+  return starts(0xff, 0xd8, 0xff) || starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) || webp
+}
+
+/** Reads the head of a file, and its size as the storage states it. Never more than the head, whatever the storage sends. */
+async function headOf(url: string): Promise<{ readonly head: Buffer; readonly size: number } | undefined> {
+  const answer = await fetch(url, { headers: { range: 'bytes=0-15' }, signal: AbortSignal.timeout(5000) })
+  const reader = answer.body?.getReader()
+  if (!answer.ok || !reader) return undefined
+  const first = await reader.read()
+  await reader.cancel()
+  const total = answer.headers.get('content-range')?.split('/')[1] ?? answer.headers.get('content-length')
+  return { head: Buffer.from(first.value ?? []).subarray(0, 16), size: Number(total ?? Number.NaN) }
+}
+
+async function isPhoto(url: string | undefined): Promise<boolean> {
+  const found = url === undefined ? undefined : await headOf(url).catch(() => undefined)
+  return found !== undefined && found.size > 0 && found.size <= longestFile && looksLikePhoto(found.head)
+}
+
+/**
+ * Checks what a caller says she uploaded: hers, there, a photo by its first bytes, not too big. No database call.
+ * @throws problem `file_refused`, naming the field.
+ */
+export async function verify(call: Call, fileIds: readonly string[], field = 'photos'): Promise<void> {
+  const refused = (index: number) => problem('file_refused', undefined, `${field}.${String(index)}`)
+  const foreign = fileIds.findIndex((id, index) => !isOwn(call, id) || fileIds.indexOf(id) !== index)
+  if (foreign >= 0) throw refused(foreign)
+  const urls = await temporaryUrls(fileIds, linkSeconds)
+  const fine = await Promise.all(urls.map(isPhoto))
+  const bad = fine.indexOf(false)
+  if (bad >= 0) throw refused(bad)
+}
+
+/** Links by which files can be looked at for ten minutes; a file that is gone has none. */
+export async function links(fileIds: readonly string[]): Promise<(string | undefined)[]> {
+  return temporaryUrls(fileIds, linkSeconds)
+}

@@ -1,0 +1,99 @@
+import type { Grant } from '../../types/_actor'
+import type { Fact } from '../../types/_fact'
+import { collection, records } from './collection'
+
+/** What the kernel itself keeps. Nobody's scope reaches these but the facts. */
+const nobody = {} as const
+
+/** 账号: one WeChat user, and what she may do. `_id` is a keyed hash of the openid. */
+export interface ActorRow {
+  readonly person: string
+  readonly bound: boolean
+  readonly grants: readonly Grant[]
+  readonly epoch: number
+  /** The openid, encrypted: needed to send messages. Absent for accounts that no WeChat stands behind. */
+  readonly address?: string
+  /** The master key that the address is sealed under. */
+  readonly master?: string
+  /** Call times by action, in seconds, the last few of each. */
+  readonly rate?: Readonly<Record<string, readonly number[]>>
+  readonly consent?: { readonly privacy: string; readonly location: boolean; readonly at: number }
+  /** Milliseconds since 1970. */
+  readonly made: number
+}
+
+export const actors = records<ActorRow>('actors', {
+  feature: 'account',
+  scope: nobody,
+  indexes: [
+    { name: 'person', keys: { person: 1 } },
+    { name: 'master', keys: { master: 1 } },
+  ],
+})
+
+/** How often somebody without an account, or doing something secret, has called: a daily hash and a number. */
+export const limits = records<{ readonly n: number; readonly until: number }>('limits', {
+  feature: 'account',
+  scope: nobody,
+  indexes: [{ name: 'until', keys: { until: 1 } }],
+})
+
+/** What others judge by (`types/_fact.ts`). Folds read these and nothing else. */
+export const facts = records<Omit<Fact, '_id'>>('facts', {
+  feature: 'account',
+  scope: { territory: 'division', unit: 'unit', self: 'person' },
+  indexes: [
+    { name: 'fold', keys: { month: 1, kind: 1, unit: 1 } },
+    { name: 'place', keys: { division: 1, month: 1 } },
+    { name: 'time', keys: { at: 1 } },
+  ],
+})
+
+/** The key of each person, wrapped under a master key; or the tombstone of one who was forgotten. */
+export interface KeyRow {
+  readonly master: string
+  readonly wrapped?: string
+  readonly forgotten?: number
+}
+
+export const keys = records<KeyRow>('keys', {
+  feature: 'account',
+  scope: nobody,
+  indexes: [{ name: 'master', keys: { master: 1 } }],
+})
+
+/** A sign-in that a browser asked for. `_id` is the code in the picture; only a hash of the browser's secret is kept. */
+export interface SigninRow {
+  readonly state: 'offered' | 'confirmed' | 'collected'
+  readonly secret: string
+  readonly browser: string
+  readonly made: number
+  readonly expires: number
+  readonly actor?: string
+  readonly epoch?: number
+  readonly key?: string
+}
+
+export const signins = records<SigninRow>('signins', {
+  feature: 'account',
+  scope: nobody,
+  indexes: [{ name: 'expires', keys: { expires: 1 } }],
+})
+
+/** When each job last ran, who runs it now, and how far a sweep has come. */
+export interface TickRow {
+  readonly last: number
+  readonly lease: number
+  readonly mark?: number
+}
+
+export const ticks = records<TickRow>('ticks', { feature: 'account', scope: nobody, indexes: [] })
+
+/** Days that differ from the calendar we ship: `_id` is the day. */
+export interface Workday {
+  readonly day: string
+  readonly work: boolean
+  readonly why: string
+}
+
+export const workdays = collection<Workday>('workdays', { feature: 'account', scope: nobody, indexes: [] })

@@ -1,0 +1,57 @@
+import { addressesOf, openidAt } from './actors'
+import { behindOf, type Call } from './call'
+import { openapi } from './cloud'
+import { note } from './log'
+
+/** A message that a person agreed to get, once each time she taps (订阅消息). */
+export interface Message {
+  /** Our word for the template; XY_TEMPLATES (`word=id,word=id`) names WeChat's id for it. */
+  readonly template: string
+  /** The page that it opens, with its parameters. */
+  readonly page: string
+  /** The template's fields, at most 20 characters each (WeChat's limit for `thing`). Never what a person wrote. */
+  readonly data: Readonly<Record<string, string>>
+}
+
+const longestField = 20
+
+function templateId(word: string): string {
+  const pairs = (process.env.XY_TEMPLATES ?? '').split(',').map((pair) => pair.split('='))
+  return pairs.find(([name]) => name === word)?.[1] ?? word
+}
+
+/**
+ * The caller's address: a sealed text that a document may keep, so that she can be told later without looking her up.
+ * Undefined for somebody whom WeChat does not reach.
+ */
+export const addressOf = (call: Call): string | undefined => behindOf(call).address
+
+/** Sends to one address. Never throws: a message that does not arrive undoes no deed. @returns whether WeChat took it. */
+export async function notifyAt(address: string, { template, page, data }: Message): Promise<boolean> {
+  try {
+    const fields = Object.entries(data).map(([name, text]) => [name, { value: [...text].slice(0, longestField).join('') }])
+    const { errcode } = await openapi('subscribeMessage.send', {
+      touser: openidAt(address),
+      template_id: templateId(template),
+      page,
+      data: Object.fromEntries(fields) as object,
+    })
+    // 43101: she has not agreed this time, which is her right.
+    if (errcode !== 0 && errcode !== 43101) note('notify.refused', undefined, { errcode })
+    return errcode === 0
+  } catch (error) {
+    note('notify.unreachable', error)
+    return false
+  }
+}
+
+/** Sends to every account of a person: 1 database call. @returns how many WeChat took. */
+export async function notify(person: string, message: Message): Promise<number> {
+  try {
+    const taken = await Promise.all((await addressesOf(person)).map((address) => notifyAt(address, message)))
+    return taken.filter(Boolean).length
+  } catch (error) {
+    note('notify.unreachable', error)
+    return 0
+  }
+}

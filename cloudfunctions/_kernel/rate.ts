@@ -1,0 +1,79 @@
+import type { ActionSpec, Rate } from '../../types/_contract'
+import type { Ring } from './actors'
+import { increment, isDuplicate, table } from './database'
+import { keyed } from './hash'
+import { problem } from './problem'
+import { dayAt } from '../../types/_period'
+
+const seconds = { minute: 60, hour: 3600, day: 86_400 } as const
+
+/** What holds where a contract says nothing. Source: our own choice, far above what a busy desk does by hand. */
+const usual: Readonly<Record<'deed' | 'anyone' | 'secret', Rate>> = {
+  deed: { times: 30, per: 'minute' },
+  anyone: { times: 600, per: 'hour' },
+  secret: { times: 20, per: 'day' },
+}
+
+/** Reads share one generous ring: a screen asks for several things at once. */
+const reads = { length: 60, window: 10 } as const
+
+/** Longer rings would make every identification slower. */
+export const longestRing = 120
+
+/** The ring that a call of a known person is marked in, and the window that its oldest mark must have left. */
+export function ringOf(
+  feature: string,
+  name: string,
+  spec: ActionSpec,
+  now: number,
+): { readonly ring: Ring; readonly window: number } {
+  const second = Math.floor(now / 1000)
+  if (spec.kind === 'read' && !spec.rate) {
+    return { ring: { name: 'reads', length: reads.length + 1, second }, window: reads.window }
+  }
+  const { times, per } = spec.rate ?? usual.deed
+  return { ring: { name: `${feature}_${name}`, length: times + 1, second }, window: seconds[per] }
+}
+
+/**
+ * Refuses a call when the ring holds one mark more than is allowed and the oldest still lies in the window.
+ * @throws problem `too_many`.
+ */
+export function checkRing(marks: readonly number[] | undefined, ring: Ring, window: number): void {
+  const [oldest] = marks ?? []
+  if (marks && oldest !== undefined && marks.length >= ring.length && oldest > ring.second - window) {
+    throw problem('too_many')
+  }
+}
+
+const limits = table('limits')
+/** A day's counts go after two more: late enough for every window, early enough to tie nothing. */
+const kept = 2 * 86_400_000
+
+/**
+ * Counts a call of somebody without an account, or of a secret action: under a hash that changes every day, as a bare
+ * number, so that neither who nor when can be read off. 1 database call, 2 for the first of a window.
+ * @throws problem `too_many`.
+ */
+export async function countBlind(feature: string, name: string, spec: ActionSpec, who: string, now: number): Promise<void> {
+  const { times, per } = spec.rate ?? usual[spec.kind === 'secret' ? 'secret' : 'anyone']
+  const window = String(Math.floor((now + 8 * 3_600_000) / (seconds[per] * 1000)))
+  const _id = keyed('limit', dayAt(now), window, `${feature}.${name}`, who)
+  const n = (await limits.updateAndReturn({ _id }, { n: increment(1) }))?.n ?? (await firstOf(_id, now))
+  if (typeof n !== 'number' || n > times) throw problem('too_many')
+}
+
+async function firstOf(_id: string, now: number): Promise<number> {
+  const until = (Math.floor(now / 86_400_000) + 1) * 86_400_000 + kept
+  try {
+    await limits.insert([{ _id, n: 1, until }])
+    return 1
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    const row = await limits.updateAndReturn({ _id }, { n: increment(1) })
+    return typeof row?.n === 'number' ? row.n : 1
+  }
+}
+
+/** Forgets counts that nobody needs any more. @returns how many. */
+export const purgeLimits = (now: number): Promise<number> => limits.remove({ until: { $lt: now } })
