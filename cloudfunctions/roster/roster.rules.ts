@@ -97,3 +97,24 @@ export function printable(bytes: Uint8Array, length: number): string {
 export function cardLink(host: string, code: string): string {
   return `https://${host}/c/${code}`
 }
+
+/** Grants with those of one role and force put together, each place, unit and household once. */
+export function joined(grants: readonly Grant[]): Grant[] {
+  const by = new Map<string, Grant>()
+  for (const grant of grants) {
+    const name = `${grant.role}:${grant.force ?? ''}`
+    const before = by.get(name)
+    by.set(name, before ? both(before, grant) : grant)
+  }
+  return [...by.values()]
+}
+
+function both(a: Grant, b: Grant): Grant {
+  const union = (x: readonly string[], y: readonly string[]) => [...new Set([...x, ...y])]
+  return {
+    ...a,
+    territories: union(a.territories, b.territories),
+    units: union(a.units, b.units),
+    households: union(a.households, b.households),
+  }
+}

@@ -1,6 +1,7 @@
 import type { DivisionLevel, ForceKind } from '../../types/_actor'
 import type { Industry, VillageKind } from '../../types/roster.limits'
 import { collection, records } from '../_kernel/collection'
+import type { Sealed } from '../_kernel/people'
 import type { Duty, Slip } from './roster.rules'
 
 /** 区划 (R1). `_id` is the national code of 12 digits. */
@@ -46,7 +47,7 @@ export interface Unit {
  */
 export interface Person {
   readonly _id: string
-  readonly sealed: string
+  readonly sealed: Sealed
   readonly phone: string
   /** The last four digits. */
   readonly tail: string
@@ -58,11 +59,17 @@ export interface Person {
   readonly bound: readonly string[]
 }
 
-/** Somebody named in another document: her name, sealed under her own key, so that forgetting her reaches here. */
+/**
+ * Somebody named in another document. Her name (and work phone) is sealed under her own key, so that a list needs no second
+ * look-up and forgetting her reaches here too.
+ */
 export interface Named {
   readonly person: string
-  readonly sealed: string
+  readonly sealed: Sealed
 }
+
+/** What the roster's sealed fields are bound to: one place for all its collections, so that one call opens a whole screen. */
+export const sealedIn = 'roster'
 
 /** 户. The help card's code is public. */
 export interface Household {

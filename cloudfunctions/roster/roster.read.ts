@@ -1,0 +1,231 @@
+import { forceKinds, inDivision, type ForceKind } from '../../types/_actor'
+import type { Industry } from '../../types/roster.limits'
+import type { Call } from '../_kernel/call'
+import { is, type Listed } from '../_kernel/collection'
+import { openMany } from '../_kernel/people'
+import { problem } from '../_kernel/problem'
+import { placeName } from './roster.rules'
+import {
+  divisions,
+  people,
+  posts,
+  sealedIn,
+  units,
+  type Division,
+  type Named,
+  type Unit,
+} from './roster.store'
+
+/**
+ * The read side that every feature may import: who, where, for whom. Divisions, units and who holds a post are public
+ * ground, so these reads are unscoped; names of persons are opened only for those whom the caller already came to by a
+ * scoped document.
+ */
+
+/** How long an instance remembers a county, milliseconds. */
+const remembered = 600_000
+/** More villages than the largest county has. */
+const countyLimit = 5000
+
+interface County {
+  readonly divisions: ReadonlyMap<string, Division>
+  readonly units: readonly Unit[]
+}
+
+const counties = new Map<string, { readonly at: number; readonly county: Promise<County> }>()
+
+async function readCounty(call: Call, code: string): Promise<County> {
+  const [found, departments] = await Promise.all([
+    divisions.unscoped.fold<Division>(call, [{ $match: { county: code } }, { $limit: countyLimit }]),
+    units.unscoped.fold<Unit>(call, [{ $match: { county: code } }, { $limit: countyLimit }]),
+  ])
+  return { divisions: new Map(found.map((division) => [division._id, division])), units: departments }
+}
+
+/** A county with all that lies in it: 2 database calls, then remembered in the instance for ten minutes. */
+async function countyOf(call: Call, code: string): Promise<County> {
+  const held = counties.get(code)
+  if (held && Math.abs(call.now - held.at) < remembered) return held.county
+  const county = readCounty(call, code)
+  counties.set(code, { at: call.now, county })
+  try {
+    return await county
+  } catch (error) {
+    counties.delete(code)
+    throw error
+  }
+}
+
+/** A hotline as others name it. */
+export interface UnitName {
+  readonly id: string
+  readonly name: string
+  readonly phone: string
+  readonly industry: Industry
+  readonly county: string
+}
+
+const nameOf = ({ _id: id, name, phone, industry, county }: Unit): UnitName => ({
+  id,
+  name,
+  phone,
+  industry,
+  county,
+})
+
+/** A village as others need it. */
+export interface Place {
+  readonly village: string
+  /** 利州区 · 雪峰街道 · 某某村. */
+  readonly place: string
+  /** The county that runs it, 12 digits. */
+  readonly county: string
+  /** The county's hotlines, by industry. */
+  readonly units: ReadonlyMap<Industry, UnitName>
+  /** The village it was merged into. */
+  readonly mergedInto?: { readonly code: string; readonly name: string }
+}
+
+async function homeOf(call: Call, code: string): Promise<{ division: Division; county: County }> {
+  const guess = await countyOf(call, inDivision(code, 'county'))
+  const near = guess.divisions.get(code)
+  if (near) return { division: near, county: guess }
+  // Run by another county than its code says.
+  const division = await divisions.unscoped.get(call, code)
+  return { division, county: await countyOf(call, division.county) }
+}
+
+/**
+ * A village by name, with the hotlines of its county. No database call when the county is remembered, else 2.
+ * @throws problem `not_found` for a code that is no division.
+ */
+export async function placeOf(call: Call, village: string): Promise<Place> {
+  const { division, county } = await homeOf(call, village)
+  const heir = division.succeededBy === '' ? undefined : await divisionNamed(call, division.succeededBy)
+  return {
+    village,
+    place: placeName(division.path),
+    county: division.county,
+    units: new Map(
+      county.units.filter(({ hotline }) => hotline).map((unit) => [unit.industry, nameOf(unit)] as const),
+    ),
+    ...(heir ? { mergedInto: { code: heir._id, name: heir.name } } : {}),
+  }
+}
+
+/** Any division by its code; those of a remembered county cost nothing. @throws problem `not_found`. */
+export async function divisionNamed(call: Call, code: string): Promise<Division> {
+  const held = counties.get(inDivision(code, 'county'))
+  const county = held && Math.abs(call.now - held.at) < remembered ? await held.county : undefined
+  return county?.divisions.get(code) ?? divisions.unscoped.get(call, code)
+}
+
+/** The hotlines of a county, 12 digits. No database call when it is remembered, else 2. */
+export async function unitsOf(call: Call, county: string): Promise<UnitName[]> {
+  const found = await countyOf(call, county)
+  return found.units.filter(({ hotline }) => hotline).map(nameOf)
+}
+
+/** Units by id, wherever they are: 1 database call, at most 50. */
+export async function unitsNamed(call: Call, ids: readonly string[]): Promise<Map<string, UnitName>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await units.unscoped.find(call, { where: { _id: is.in(ids) } })
+  return new Map(rows.map((unit) => [unit._id, nameOf(unit)]))
+}
+
+/** Those right under a division, by code; with '' the tops. 1 database call. */
+export async function divisionsUnder(call: Call, parent: string): Promise<Division[]> {
+  return divisions.unscoped.fold<Division>(call, [{ $match: { parent } }, { $sort: { _id: 1 } }])
+}
+
+/** A person's name and phone, in the clear. */
+export interface Known {
+  readonly name: string
+  readonly phone?: string
+}
+
+/**
+ * Opens names that stand in documents, 1 database call for all. Undefined for one who was forgotten.
+ * Whoever asks has come to the documents through her own scope.
+ */
+export async function openNames(named: readonly Named[]): Promise<(Known | undefined)[]> {
+  const opened = await openMany(
+    sealedIn,
+    named.map(({ person, sealed }) => ({ person, fields: sealed })),
+  )
+  return opened.map((fields) => {
+    const { name, phone } = fields ?? {}
+    if (name === undefined) return undefined
+    return phone === undefined || phone === '' ? { name } : { name, phone }
+  })
+}
+
+/** Names and phones of persons by their ids: 2 database calls, at most 50. Those forgotten are absent. */
+export async function namesOf(call: Call, persons: readonly string[]): Promise<Map<string, Known>> {
+  if (persons.length === 0) return new Map()
+  const { rows } = await people.unscoped.find(call, { where: { _id: is.in(persons) } })
+  const names = await openNames(rows.map(({ _id: person, sealed }) => ({ person, sealed })))
+  return new Map(
+    rows.flatMap(({ _id }, index) => {
+      const known = names[index]
+      return known ? [[_id, known] as const] : []
+    }),
+  )
+}
+
+/** One who helps a family. */
+export interface Helper {
+  readonly force: ForceKind
+  readonly name: string
+  /** The organisation that she comes from. */
+  readonly unit: string
+  readonly phone?: string
+}
+
+type PostRow = Listed<Named & { force: ForceKind; household: string; from: string }>
+
+/** Posts of a village as a whole and of the households named, sealed: 1 database call. */
+export async function postsFor(
+  call: Call,
+  village: string,
+  households: readonly string[],
+): Promise<PostRow[]> {
+  const found = await posts.unscoped.fold<{
+    force: ForceKind
+    household: string
+    holder: Named
+    from: string
+  }>(call, [{ $match: { village, household: is.in(['', ...households]) } }])
+  return found.map(({ force, household, holder, from }) => ({ ...holder, force, household, from }))
+}
+
+/** Those of the opened posts that help one household, in the order of the six forces. */
+export function helpersAmong(
+  rows: readonly PostRow[],
+  names: readonly (Known | undefined)[],
+  household: string,
+): Helper[] {
+  const all = rows.flatMap(({ force, household: of, from: unit }, index) => {
+    const known = names[index]
+    return known && (of === '' || of === household) ? [{ force, unit, ...known }] : []
+  })
+  return all.sort((a, b) => forceKinds.indexOf(a.force) - forceKinds.indexOf(b.force))
+}
+
+/** 谁在帮这家: 2 database calls. */
+export async function helpersOf(
+  call: Call,
+  household: { readonly _id: string; readonly village: string },
+): Promise<Helper[]> {
+  const rows = await postsFor(call, household.village, [household._id])
+  return helpersAmong(rows, await openNames(rows), household._id)
+}
+
+/** The village of a household. @throws problem `not_bound` when the caller belongs to none. */
+export function homeVillage(call: Call): { readonly household: string; readonly village: string } {
+  const home = call.grants().find(({ role }) => role === 'villager')
+  const [household] = home?.households ?? []
+  const [village] = home?.territories ?? []
+  if (household === undefined || village === undefined) throw problem('not_bound')
+  return { household, village }
+}
