@@ -75,7 +75,8 @@ export interface CallBody {
 }
 
 /** Invisible characters that break a text or turn its direction, and halves of characters. */
-const unwanted = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]/u
+const unwanted =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]/u
 
 /**
  * Written by a person. Control characters and direction overrides are refused; surrounding space is trimmed; length

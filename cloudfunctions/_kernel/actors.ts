@@ -50,7 +50,11 @@ type Found = ActorRow & { readonly _id: string }
  * Identifies and marks the call: one `updateAndReturn`.
  * @param epoch for a session: what its token says; another epoch finds nobody.
  */
-export async function identify(account: string, ring: Ring | undefined, epoch?: number): Promise<Found | undefined> {
+export async function identify(
+  account: string,
+  ring: Ring | undefined,
+  epoch?: number,
+): Promise<Found | undefined> {
   const query = epoch === undefined ? { _id: account } : { _id: account, epoch }
   const found = ring
     ? await rows.updateAndReturn(query, { [`rate.${ring.name}`]: pushLast(ring.second, ring.length) })
@@ -107,6 +111,22 @@ export async function unbind(person: string): Promise<number> {
     await rows.update({ _id }, { $set: { bound: false, grants: [], person: newPerson(), epoch: epoch + 1 } })
   }
   return accounts.length
+}
+
+/** What the caller has agreed to. 1 database call. */
+export async function consentOf(call: Call): Promise<ActorRow['consent']> {
+  const row = await rows.one({ _id: call.actor.id }, { without: ['rate'] })
+  return (row as unknown as Found | undefined)?.consent
+}
+
+/** Writes down what the caller agrees to. Doing it again changes nothing but the time. */
+export async function giveConsent(
+  call: Call,
+  { privacy, location }: { readonly privacy: string; readonly location: boolean },
+): Promise<NonNullable<ActorRow['consent']>> {
+  const consent = { privacy, location, at: call.now }
+  await rows.update({ _id: call.actor.id }, { $set: { consent } })
+  return consent
 }
 
 /** The addresses of a person's accounts, for messages. 1 database call. */

@@ -24,7 +24,10 @@ export function asking(current: () => Call): Call['ask'] {
     const sent = { action, input, ...(key === undefined ? {} : { key }) }
     const hash = envelopeHash(input, key)
     const sealed = { feature, action, hash, actor: call.actor.id, expires: call.now + envelopeLife }
-    const reply = (await invoke(feature, { ...sent, envelope: sealEnvelope(sealed, signingKey()) })) as Reply<unknown>
+    const reply = (await invoke(feature, {
+      ...sent,
+      envelope: sealEnvelope(sealed, signingKey()),
+    })) as Reply<unknown>
     if (!reply.ok) throw new Refusal(reply.problem)
     return reply.data
   }

@@ -23,7 +23,12 @@ export async function checkText(call: Call, text: string): Promise<Checked> {
     const who = openid ?? (address === undefined ? undefined : openidAt(address))
     if (who === undefined || text === '') return text === '' ? 'passed' : 'unchecked'
     const content = [...text].slice(0, longestText).join('')
-    const { errcode, body } = await openapi('security.msgSecCheck', { version: 2, openid: who, scene, content })
+    const { errcode, body } = await openapi('security.msgSecCheck', {
+      version: 2,
+      openid: who,
+      scene,
+      content,
+    })
     const { suggest } = (body.result ?? {}) as { suggest?: unknown }
     if (errcode === 0 && suggest === 'pass') return 'passed'
     if (errcode === 87014 || suggest === 'risky') throw problem('risky_text')

@@ -29,7 +29,9 @@ export function environmentOf(context: unknown): Readonly<Record<string, string>
   const parsed = cloudbase.parseContext(context as Parameters<typeof cloudbase.parseContext>[0])
   const held = environment.safeParse(parsed.environment ?? parsed.environ)
   if (!held.success) return {}
-  const texts = Object.entries(held.data).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  const texts = Object.entries(held.data).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
   return Object.fromEntries(texts)
 }
 
@@ -73,7 +75,10 @@ export async function uploadSlot(cloudPath: string): Promise<Slot> {
 }
 
 /** Links that expire, in the order of the files; `undefined` for a file that is not there. */
-export async function temporaryUrls(fileIds: readonly string[], seconds: number): Promise<(string | undefined)[]> {
+export async function temporaryUrls(
+  fileIds: readonly string[],
+  seconds: number,
+): Promise<(string | undefined)[]> {
   if (fileIds.length === 0) return []
   const { fileList } = await sdk().getTempFileURL({
     fileList: fileIds.map((fileID) => ({ fileID, maxAge: seconds })),

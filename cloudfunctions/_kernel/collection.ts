@@ -30,7 +30,9 @@ export interface Declared {
   readonly spec: CollectionSpec
 }
 
-type Required<T> = { [K in keyof T]-?: undefined extends T[K] ? never : null extends T[K] ? never : K }[keyof T]
+type Required<T> = {
+  [K in keyof T]-?: undefined extends T[K] ? never : null extends T[K] ? never : K
+}[keyof T]
 
 /** Lists may be ordered downwards only by what every document has. */
 export type OrderOf<T> = { readonly [K in keyof T]?: 1 } | { readonly [K in Required<T>]?: 1 | -1 }
@@ -51,7 +53,7 @@ export type Listed<D> = Omit<D, 'history'>
 /** An aggregation's stage. `$match` is a `where`; the other stages are code, never input. */
 export type Fold<D> =
   | { readonly $match: Where<D> }
-  | { readonly $group: { readonly _id: unknown; readonly [field: string]: unknown } }
+  | { readonly $group: { readonly _id: unknown } & Readonly<Record<string, unknown>> }
   | { readonly $sort: Order }
   | { readonly $limit: number }
   | { readonly $project: Readonly<Record<string, unknown>> }
@@ -100,7 +102,9 @@ const foldLimit = 1000
 type See = (call: Call, query: Query) => Query | undefined
 
 function stagesOf(see: Query, stages: readonly Stage[]): Stage[] {
-  const compiled = stages.map((stage) => ('$match' in stage ? { $match: compile(stage.$match as object) } : stage))
+  const compiled = stages.map((stage) =>
+    '$match' in stage ? { $match: compile(stage.$match as object) } : stage,
+  )
   const limited = stages.some((stage) => '$limit' in stage || '$count' in stage)
   return [{ $match: see }, ...compiled, ...(limited ? [] : [{ $limit: foldLimit }])]
 }
@@ -151,7 +155,12 @@ export function collection<T extends object>(name: string, spec: CollectionSpec)
   }
   const all: See = (_call, query) => query
   const writes = (scoped: boolean): Writes<T> => {
-    const ground = { name, feature: spec.feature, see: scoped ? see : all, scope: scoped ? spec.scope : undefined }
+    const ground = {
+      name,
+      feature: spec.feature,
+      see: scoped ? see : all,
+      scope: scoped ? spec.scope : undefined,
+    }
     return {
       create: (call, make) => createIn(ground, call, make),
       deed: (call, id, version, decide) => deedIn(ground, call, id, version, decide),

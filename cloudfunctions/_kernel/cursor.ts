@@ -32,7 +32,10 @@ export function cursorAfter(row: Readonly<Record<string, unknown>>, order: Order
 
 function parsed(cursor: string, fields: number): Mark[] {
   try {
-    const marks = z.array(mark).max(longest).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    const marks = z
+      .array(mark)
+      .max(longest)
+      .parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
     if (marks.length === fields && typeof marks[fields - 1] === 'string') return marks
   } catch {
     // Not made by us: said below.

@@ -41,8 +41,10 @@ export const serverDate = { $tcb_server_date: { offset: 0 } } as const
 
 /** `$push` for `updateAndReturn`, which takes the SDK's commands only. Keeps the last `last` entries. */
 export function pushLast(value: unknown, last: number): object {
-  const push = sdk().database().command.push as (modifiers: object) => object
-  return push({ each: [value], slice: -last })
+  const { command } = sdk().database() as unknown as {
+    command: { push: (this: void, modifiers: object) => object }
+  }
+  return command.push({ each: [value], slice: -last })
 }
 export const increment = (by: number): object => sdk().database().command.inc(by)
 

@@ -101,24 +101,32 @@ function entryOf(
   }
 }
 
-/** The answer that this very request got before, if the history knows it. Writes its facts again, should they be missing. */
-async function before<O>(call: Call, history: readonly HistoryEntry[]): Promise<{ out: O } | undefined> {
+/** The deed of this very request, if the history knows it. Writes its facts again, should they be missing. */
+async function before(call: Call, history: readonly HistoryEntry[]): Promise<HistoryEntry | undefined> {
   const entry = history.find(({ key, by }) => key === call.key && by === call.actor.person)
   if (!entry) return undefined
   if (entry.hash !== call.hash || entry.deed !== `${call.feature}.${call.action}`) throw problem('key_reused')
   await leave(entry.facts)
-  return { out: entry.out as O }
+  return entry
 }
 
 /** Makes a document. See `Writes.create`. */
-export async function createIn<T extends object, O>(ground: Ground, call: Call, make: Create<T, O>): Promise<O> {
+export async function createIn<T extends object, O>(
+  ground: Ground,
+  call: Call,
+  make: Create<T, O>,
+): Promise<O> {
   const { doc, division, facts = [], why } = make
   if (ground.scope && !inside(doc as Record<string, unknown>, clausesOf(call, ground.scope))) {
     throw problem('forbidden')
   }
   const id = make.id ?? idOf(ground.name, call)
   const out = typeof make.out === 'function' ? (make.out as (id: string) => O)(id) : make.out
-  const left = factsOf(call, { collection: ground.name, id, version: 1 }, facts.map((fact) => ({ division, ...fact })))
+  const left = factsOf(
+    call,
+    { collection: ground.name, id, version: 1 },
+    facts.map((fact) => ({ division, ...fact })),
+  )
   const history = [entryOf(call, 1, { out, facts: left, why })]
   const documents = table(ground.name)
   try {
@@ -126,9 +134,9 @@ export async function createIn<T extends object, O>(ground: Ground, call: Call, 
   } catch (error) {
     if (!isDuplicate(error)) throw error
     const found = (await documents.one({ _id: id })) as Deed<T> | undefined
-    const earlier = found && (await before<O>(call, found.history))
+    const earlier = found && (await before(call, found.history))
     if (!earlier) throw problem('conflict')
-    return earlier.out
+    return earlier.out as O
   }
   await leave(left)
   return out
@@ -147,8 +155,8 @@ export async function deedIn<T extends object, O>(
   for (let attempt = 0; query && attempt < attempts; attempt += 1) {
     const doc = (await documents.one(query)) as Deed<T> | undefined
     if (!doc) throw problem('not_found')
-    const earlier = await before<O>(call, doc.history)
-    if (earlier) return earlier.out
+    const earlier = await before(call, doc.history)
+    if (earlier) return earlier.out as O
     if (version !== undefined && doc.version !== version) throw problem('conflict')
     const outcome = decide(doc)
     const left = await attemptIn(ground, call, query, doc, outcome)

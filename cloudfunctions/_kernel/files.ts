@@ -30,7 +30,8 @@ export async function slot(call: Call, type: FileType): Promise<UploadSlot> {
   return { path, ...(await uploadSlot(path)) }
 }
 
-const shape = /^cloud:\/\/[^/]+\/uploads\/(\d{4}-\d\d-\d\d)\/([A-Za-z0-9_-]{22})\/[A-Za-z0-9_-]{22}\.(?:jpg|png|webp)$/
+const shape =
+  /^cloud:\/\/[^/]+\/uploads\/(\d{4}-\d\d-\d\d)\/([A-Za-z0-9_-]{22})\/[A-Za-z0-9_-]{22}\.(?:jpg|png|webp)$/
 
 function isOwn(call: Call, fileId: string): boolean {
   const [, day = '', mark = ''] = shape.exec(fileId) ?? []

@@ -36,7 +36,9 @@ function claimOf(feature: string, knock: Knock, now: number): Claim | undefined 
   if (envelope === undefined) return undefined
   const opened = openEnvelope(envelope, signingKey(), now)
   const fits =
-    opened?.feature === feature && opened.action === action && opened.hash === envelopeHash(knock.input, knock.key)
+    opened?.feature === feature &&
+    opened.action === action &&
+    opened.hash === envelopeHash(knock.input, knock.key)
   if (!opened || !fits) throw problem('session_ended')
   return { account: opened.actor }
 }

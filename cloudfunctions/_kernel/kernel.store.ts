@@ -71,7 +71,9 @@ export interface SigninRow {
   readonly expires: number
   readonly actor?: string
   readonly epoch?: number
-  readonly key?: string
+  /** The keys of the deeds that confirmed and collected it, for retries. */
+  readonly confirmKey?: string
+  readonly collectKey?: string
 }
 
 export const signins = records<SigninRow>('signins', {

@@ -38,6 +38,12 @@ export function log(line: Line): void {
 }
 
 /** Something worth knowing that is not the end of a call: `what` is one of our own words. */
-export function note(what: string, error?: unknown, numbers: Readonly<Record<string, number | string>> = {}): void {
-  console.log(JSON.stringify({ note: what, ...numbers, ...(error === undefined ? {} : { fault: faultOf(error) }) }))
+export function note(
+  what: string,
+  error?: unknown,
+  numbers: Readonly<Record<string, number | string>> = {},
+): void {
+  console.log(
+    JSON.stringify({ note: what, ...numbers, ...(error === undefined ? {} : { fault: faultOf(error) }) }),
+  )
 }

@@ -29,7 +29,10 @@ export const addressOf = (call: Call): string | undefined => behindOf(call).addr
 /** Sends to one address. Never throws: a message that does not arrive undoes no deed. @returns whether WeChat took it. */
 export async function notifyAt(address: string, { template, page, data }: Message): Promise<boolean> {
   try {
-    const fields = Object.entries(data).map(([name, text]) => [name, { value: [...text].slice(0, longestField).join('') }])
+    const fields = Object.entries(data).map(([name, text]) => [
+      name,
+      { value: [...text].slice(0, longestField).join('') },
+    ])
     const { errcode } = await openapi('subscribeMessage.send', {
       touser: openidAt(address),
       template_id: templateId(template),

@@ -12,12 +12,17 @@ const types: Readonly<Record<string, string>> = {
   date: '这里应填写日期',
 }
 
-const count = (value: unknown): string => (typeof value === 'number' || typeof value === 'bigint' ? String(value) : '')
+const count = (value: unknown): string =>
+  typeof value === 'number' || typeof value === 'bigint' ? String(value) : ''
 
 function sizeSay(issue: { readonly origin?: unknown }, most: boolean, limit: string): string {
   switch (issue.origin) {
     case 'string':
-      return most ? `文字太长了，最多${limit}个字` : limit === '1' ? '请填写这一项' : `文字太短了，至少${limit}个字`
+      return most
+        ? `文字太长了，最多${limit}个字`
+        : limit === '1'
+          ? '请填写这一项'
+          : `文字太短了，至少${limit}个字`
     case 'array':
     case 'set':
       return most ? `选得太多了，最多${limit}个` : `至少选${limit}个`
@@ -63,6 +68,7 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   const [issue] = parsed.error.issues
   if (!issue) throw problem('invalid')
   const long =
-    (issue.code === 'too_big' && issue.origin === 'string') || (issue.code === 'custom' && issue.params?.long === true)
+    (issue.code === 'too_big' && issue.origin === 'string') ||
+    (issue.code === 'custom' && issue.params?.long === true)
   throw problem(long ? 'too_long' : 'invalid', issue.message, fieldOf(issue.path))
 }

@@ -55,7 +55,9 @@ async function keysOf(persons: readonly string[]): Promise<ReadonlyMap<string, B
   const query = wanted.length === 1 ? { _id: wanted[0] } : { _id: { $in: wanted } }
   const found = (await rows.find(query, { limit: wanted.length })) as unknown as (KeyRow & { _id: string })[]
   return new Map(
-    found.flatMap(({ _id, wrapped }) => (wrapped === undefined ? [] : [[_id, unwrap(wrapped, keyContext(_id))]])),
+    found.flatMap(({ _id, wrapped }) =>
+      wrapped === undefined ? [] : [[_id, unwrap(wrapped, keyContext(_id))]],
+    ),
   )
 }
 
@@ -71,7 +73,9 @@ async function makeKeys(persons: readonly string[]): Promise<ReadonlyMap<string,
 /** Finds the keys, making those that never were. A forgotten person's is neither found nor made. */
 async function keysFor(persons: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
   const wanted = [...new Set(persons)]
-  const found = (await rows.find({ _id: { $in: wanted } }, { limit: wanted.length })) as unknown as { _id: string }[]
+  const found = (await rows.find({ _id: { $in: wanted } }, { limit: wanted.length })) as unknown as {
+    _id: string
+  }[]
   const known = new Set(found.map(({ _id }) => _id))
   const missing = wanted.filter((person) => !known.has(person))
   if (missing.length > 0) {
@@ -160,7 +164,10 @@ export const blindTail = (phone: string): string => blind('phone-tail', plain('p
  * that no new key is made. Doing it again changes nothing.
  */
 export async function forget(person: string, now: number): Promise<void> {
-  const done = await rows.update({ _id: person }, { $set: { forgotten: now, master: '' }, $unset: { wrapped: '' } })
+  const done = await rows.update(
+    { _id: person },
+    { $set: { forgotten: now, master: '' }, $unset: { wrapped: '' } },
+  )
   if (done === 0) await rows.insert([{ _id: person, master: '', forgotten: now }]).catch(passDuplicate)
 }
 

@@ -55,7 +55,13 @@ const kept = 2 * 86_400_000
  * number, so that neither who nor when can be read off. 1 database call, 2 for the first of a window.
  * @throws problem `too_many`.
  */
-export async function countBlind(feature: string, name: string, spec: ActionSpec, who: string, now: number): Promise<void> {
+export async function countBlind(
+  feature: string,
+  name: string,
+  spec: ActionSpec,
+  who: string,
+  now: number,
+): Promise<void> {
   const { times, per } = spec.rate ?? usual[spec.kind === 'secret' ? 'secret' : 'anyone']
   const window = String(Math.floor((now + 8 * 3_600_000) / (seconds[per] * 1000)))
   const _id = keyed('limit', dayAt(now), window, `${feature}.${name}`, who)

@@ -4,7 +4,7 @@ import type { Call } from './call'
 import type { Query } from './database'
 
 /** Which field of a collection each kind of scope narrows. A kind that is not named sees nothing. */
-export type ScopeFields = { readonly [K in ScopeKind]?: string }
+export type ScopeFields = Readonly<Partial<Record<ScopeKind, string>>>
 
 /** What a caller may see: any of these clauses. */
 interface Ground {

@@ -31,7 +31,8 @@ export function masterKeys(): readonly [MasterKey, ...MasterKey[]] {
     .map((part) => {
       const [id = '', text = ''] = part.split(':')
       const key = Buffer.from(text, 'base64')
-      if (!/^[A-Za-z0-9_-]{1,20}$/.test(id) || key.length !== 32) throw new Error('XY_MASTER_KEYS cannot be read')
+      if (!/^[A-Za-z0-9_-]{1,20}$/.test(id) || key.length !== 32)
+        throw new Error('XY_MASTER_KEYS cannot be read')
       return { id, key }
     })
   const [current, ...older] = keys

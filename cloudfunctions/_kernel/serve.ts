@@ -34,7 +34,14 @@ function specOf(contract: Contract, name: string): ActionSpec {
   return spec
 }
 
-function callOf(contract: Contract, spec: ActionSpec, knock: Knock, caller: Caller, input: unknown, at: number): Call {
+function callOf(
+  contract: Contract,
+  spec: ActionSpec,
+  knock: Knock,
+  caller: Caller,
+  input: unknown,
+  at: number,
+): Call {
   const { action, door } = knock
   const key = keyOf(spec, knock.key)
   const grants = grantsFor(spec.may, caller.actor.grants)
@@ -55,17 +62,34 @@ function callOf(contract: Contract, spec: ActionSpec, knock: Knock, caller: Call
 }
 
 /** What is left of a call when its caller has been forgotten. */
-function secretOf(contract: Contract, spec: ActionSpec, { action, door, key }: Knock, at: number): SecretCall {
+function secretOf(
+  contract: Contract,
+  spec: ActionSpec,
+  { action, door, key }: Knock,
+  at: number,
+): SecretCall {
   return { now: at, key: keyOf(spec, key), door, feature: contract.feature, action }
 }
 
 /** What a handler of a secret action hands to a collection: a call that nobody made. */
 export function faceless(call: SecretCall): Call {
-  const nothing: Call = { ...call, actor: nobody, hash: '', may: 'anyone', grants: () => [], ask: asking(() => nothing) }
+  const nothing: Call = {
+    ...call,
+    actor: nobody,
+    hash: '',
+    may: 'anyone',
+    grants: () => [],
+    ask: asking(() => nothing),
+  }
   return nothing
 }
 
-async function answer(contract: Contract, handlers: Handlers<Contract>, knock: Knock, at: number): Promise<unknown> {
+async function answer(
+  contract: Contract,
+  handlers: Handlers<Contract>,
+  knock: Knock,
+  at: number,
+): Promise<unknown> {
   const spec = specOf(contract, knock.action)
   const caller = await callerOf(contract.feature, knock.action, spec, knock, at)
   authorise(spec.may, caller.actor)
@@ -97,13 +121,20 @@ function inspect({ feature, actions }: Contract): void {
   for (const [name, { kind, may, rate }] of Object.entries(actions)) {
     const of = `${feature}.${name}`
     const blind = may === 'anyone' || kind === 'secret'
-    if (rate && !blind && rate.times > longestRing) throw new Error(`${of}: at most ${longestRing} calls a window`)
-    if (kind === 'secret' && rate && rate.per !== 'day') throw new Error(`${of}: a secret action is counted by day`)
+    if (rate && !blind && rate.times > longestRing)
+      throw new Error(`${of}: at most ${longestRing} calls a window`)
+    if (kind === 'secret' && rate && rate.per !== 'day')
+      throw new Error(`${of}: a secret action is counted by day`)
   }
 }
 
-function replyOf(error: unknown): { readonly reply: Reply<never>; readonly outcome: string; readonly fault?: Fault } {
-  if (error instanceof Refusal) return { reply: { ok: false, problem: error.problem }, outcome: error.problem.code }
+function replyOf(error: unknown): {
+  readonly reply: Reply<never>
+  readonly outcome: string
+  readonly fault?: Fault
+} {
+  if (error instanceof Refusal)
+    return { reply: { ok: false, problem: error.problem }, outcome: error.problem.code }
   const { problem: failed } = problem('failed')
   return { reply: { ok: false, problem: failed }, outcome: 'failed', fault: faultOf(error) }
 }
@@ -112,7 +143,11 @@ function replyOf(error: unknown): { readonly reply: Reply<never>; readonly outco
  * The only door of a feature: finds the action, identifies the caller, authorises, parses strictly, acts, parses the
  * answer, and replies `{ok:true,data}` or `{ok:false,problem}`. Never throws.
  */
-export function serve<const C extends Contract>(contract: C, handlers: Handlers<C>, serving: Serving = {}): Main {
+export function serve<const C extends Contract>(
+  contract: C,
+  handlers: Handlers<C>,
+  serving: Serving = {},
+): Main {
   inspect(contract)
   const { feature } = contract
   const { jobs = {}, sweeps = [] } = serving
@@ -130,7 +165,9 @@ export function serve<const C extends Contract>(contract: C, handlers: Handlers<
     try {
       const asked = recognise(event, environment)
       knock = asked
-      const data = await metered(meter, () => answer(contract, handlers as Handlers<Contract>, asked, started))
+      const data = await metered(meter, () =>
+        answer(contract, handlers as Handlers<Contract>, asked, started),
+      )
       reply = { ok: true, data }
     } catch (error) {
       const { reply: refused, ...rest } = replyOf(error)
@@ -143,4 +180,3 @@ export function serve<const C extends Contract>(contract: C, handlers: Handlers<
     return reply
   }
 }
-

@@ -46,7 +46,10 @@ export async function sweep(id: string, collection: string, at: number): Promise
   if (supplied > 0) note('facts.supplied', undefined, { collection, supplied })
 }
 
-async function page(collection: string, { touched, _id }: { touched: Date; _id: string }): Promise<Touched[]> {
+async function page(
+  collection: string,
+  { touched, _id }: { touched: Date; _id: string },
+): Promise<Touched[]> {
   const query = {
     touched: { $gte: touched },
     $or: [{ touched: { $gt: touched } }, { touched, _id: { $gt: _id } }],

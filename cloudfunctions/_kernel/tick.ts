@@ -75,8 +75,18 @@ export async function runTick(
       await rows.update({ _id: id }, { $set: { last: at, lease: 0 } })
       log({ feature, action: name, door: 'timer', ms: now() - started, calls: 0, outcome: 'ok' })
     } catch (error) {
-      log({ feature, action: name, door: 'timer', ms: now() - started, calls: 0, outcome: 'failed', fault: faultOf(error) })
-      await rows.update({ _id: id }, { $set: { lease: 0 } }).catch((again: unknown) => note('tick.stuck', again))
+      log({
+        feature,
+        action: name,
+        door: 'timer',
+        ms: now() - started,
+        calls: 0,
+        outcome: 'failed',
+        fault: faultOf(error),
+      })
+      await rows
+        .update({ _id: id }, { $set: { lease: 0 } })
+        .catch((again: unknown) => note('tick.stuck', again))
     }
   }
 }

@@ -10,9 +10,7 @@ export class Comparison {
 }
 
 function isPrimitive(value: unknown): value is Primitive {
-  return (
-    value === null || value instanceof Date || ['string', 'number', 'boolean'].includes(typeof value)
-  )
+  return value === null || value instanceof Date || ['string', 'number', 'boolean'].includes(typeof value)
 }
 
 function primitive(value: unknown): Primitive {

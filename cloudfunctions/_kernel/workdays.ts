@@ -1,8 +1,5 @@
 import chineseDays from 'chinese-days'
 import { dayAt, instantOf, type Day } from '../../types/_period'
-import { now } from './clock'
-import { table } from './database'
-import { note } from './log'
 
 /**
  * Working days in China: weekends, public holidays and the weekends worked in lieu, as the State Council announces them
@@ -45,14 +42,17 @@ const longestBreak = 60
 
 function workdayFrom(day: Day, calendar: Calendar): Day {
   let at = day
-  for (let step = 0; step < longestBreak; step += 1, at = dayPlus(at, 1)) if (isWorkday(at, calendar)) return at
+  for (let step = 0; step < longestBreak; step += 1, at = dayPlus(at, 1))
+    if (isWorkday(at, calendar)) return at
   throw new Error('the calendar has no working day in sixty days')
 }
 
 /** The working day that counts as the one on which something came in: after hours and on free days it is the next. */
 export function filedOn(at: number, calendar: Calendar): Day {
   const day = dayAt(at)
-  return at < instantOf(day, officeHours().closes) ? workdayFrom(day, calendar) : workdayFrom(dayPlus(day, 1), calendar)
+  return at < instantOf(day, officeHours().closes)
+    ? workdayFrom(day, calendar)
+    : workdayFrom(dayPlus(day, 1), calendar)
 }
 
 /**
@@ -61,7 +61,11 @@ export function filedOn(at: number, calendar: Calendar): Day {
  * @param input.from when it came in, milliseconds since 1970.
  * @returns milliseconds since 1970; always closing time of a working day.
  */
-export function dueAt(input: { readonly from: number; readonly days: number; readonly calendar: Calendar }): number {
+export function dueAt(input: {
+  readonly from: number
+  readonly days: number
+  readonly calendar: Calendar
+}): number {
   const { from, days, calendar } = input
   let day = filedOn(from, calendar)
   for (let left = days; left > 0; left -= 1) day = workdayFrom(dayPlus(day, 1), calendar)
@@ -108,33 +112,4 @@ export function calendarWarning(
   const ends = instantOf(`${lastYear + 1}-01-01`)
   const daysLeft = Math.max(0, Math.floor((ends - at) / dayLength))
   return daysLeft < horizonDays ? { lastYear, daysLeft } : undefined
-}
-
-/** An override is seen everywhere after at most this long. */
-const rememberedFor = 10 * 60_000
-/** More overrides than ten years of holidays need. */
-const mostOverrides = 1000
-
-let remembered: { readonly until: number; readonly calendar: Calendar } | undefined
-
-/** Forgets what is remembered: after an override was set in this instance. */
-export function forgetCalendar(): void {
-  remembered = undefined
-}
-
-/**
- * Working days with their overrides. 1 database call, then none for ten minutes. Where the overrides can't be read the
- * shipped calendar serves: a due time a day off is better than a complaint refused.
- */
-export async function calendar(at: number = now()): Promise<Calendar> {
-  if (remembered && at < remembered.until && at > remembered.until - 2 * rememberedFor) return remembered.calendar
-  try {
-    const rows = await table('workdays').find({}, { limit: mostOverrides, without: ['history'] })
-    const overrides = new Map(rows.map(({ _id, work }) => [_id, work === true]))
-    remembered = { until: at + rememberedFor, calendar: { overrides } }
-    return remembered.calendar
-  } catch (error) {
-    note('calendar.unread', error)
-    return { overrides: new Map() }
-  }
 }

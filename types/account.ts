@@ -1,0 +1,137 @@
+import * as z from 'zod'
+import { divisionCode, forceKinds, roles } from './_actor'
+import { action, contract, id, words } from './_contract'
+
+/** Milliseconds since 1970. */
+const instant = z.int()
+
+/** What stands in the picture that a browser shows: 22 characters, so that it fits WeChat's `scene`. */
+const signInCode = z.string().regex(/^[A-Za-z0-9_-]{22}$/, '没有认出这个码，请重新扫')
+const day = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '日期应写成2026-10-01这样')
+
+const grant = z.strictObject({
+  role: z.enum(roles),
+  territories: z.array(divisionCode),
+  units: z.array(id),
+  households: z.array(id),
+  force: z.enum(forceKinds).optional(),
+})
+
+/** Which version of the privacy guide, and whether location may be used: asked apart, and refusing it leaves the rest usable. */
+const consent = z.strictObject({ privacy: z.string().regex(/^[0-9.]{1,20}$/), location: z.boolean() })
+
+/** The last year whose holidays are known, and the days until unknown ones begin. */
+const calendarWarning = z.strictObject({ lastYear: z.int(), daysLeft: z.int() })
+
+const workday = z.strictObject({ day, work: z.boolean(), why: z.string() })
+
+/** 账号: who am I, signing in on a PC, consent, uploads, working days. Names are the roster's. */
+export const account = contract('account', {
+  /** Whether a person of the roster stands behind the caller, and what she may do where, in codes. */
+  me: action({
+    kind: 'read',
+    may: 'signed',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      bound: z.boolean(),
+      grants: z.array(grant),
+      consent: consent.extend({ at: instant }).optional(),
+    }),
+  }),
+  /** A browser asks to be signed in: it shows `code` as a picture and keeps `secret`. Two minutes. */
+  offer: action({
+    kind: 'deed',
+    may: 'anyone',
+    rate: { times: 120, per: 'hour' },
+    input: z.strictObject({}),
+    output: z.strictObject({
+      code: signInCode,
+      secret: z.string(),
+      expiresAt: instant,
+      /** The mini-program's code (小程序码) as a data URL; absent when WeChat gives none. */
+      image: z.string().optional(),
+    }),
+  }),
+  /** What a scanned code would sign in, so that one can see whether it is one's own browser. */
+  scanned: action({
+    kind: 'read',
+    may: 'signed',
+    rate: { times: 30, per: 'minute' },
+    input: z.strictObject({ code: signInCode }),
+    output: z.strictObject({ browser: z.string(), askedAt: instant, expiresAt: instant }),
+  }),
+  /** 确认登录, on the phone, by somebody bound. */
+  confirm: action({
+    kind: 'deed',
+    may: 'signed',
+    rate: { times: 10, per: 'minute' },
+    input: z.strictObject({ code: signInCode }),
+    output: z.strictObject({ confirmed: z.literal(true) }),
+  }),
+  /** The browser asks whether it has been confirmed. The token is given once, to the browser that holds the secret. */
+  collect: action({
+    kind: 'deed',
+    may: 'anyone',
+    rate: { times: 3000, per: 'hour' },
+    input: z.strictObject({ code: signInCode, secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+    output: z.discriminatedUnion('state', [
+      z.strictObject({ state: z.literal('waiting') }),
+      z.strictObject({ state: z.literal('confirmed'), token: z.string(), expiresAt: instant }),
+    ]),
+  }),
+  /** Ends every session of the caller's account on every PC. */
+  signOut: action({
+    kind: 'deed',
+    may: 'signed',
+    input: z.strictObject({}),
+    output: z.strictObject({ signedOut: z.literal(true) }),
+  }),
+  /** 隐私: what the caller agrees to. Asked again when the guide's version rises. */
+  consent: action({
+    kind: 'deed',
+    may: 'signed',
+    input: consent,
+    output: consent.extend({ at: instant }),
+  }),
+  /** A place for one photo. The bytes go there by PUT (H5) or `wx.cloud.uploadFile` with `path`; deeds then name `fileId`. */
+  slot: action({
+    kind: 'deed',
+    may: {
+      villager: ['household'],
+      cadre: ['territory', 'household'],
+      desk: ['unit'],
+      handler: ['unit'],
+      office: ['territory'],
+    },
+    input: z.strictObject({ type: z.enum(['jpg', 'png', 'webp']) }),
+    output: z.strictObject({
+      path: z.string(),
+      fileId: z.string(),
+      url: z.string(),
+      /** Headers of the PUT. */
+      headers: z.record(z.string(), z.string()),
+      longest: z.int(),
+    }),
+  }),
+  /** What an office must look after: the calendar's data running out. */
+  status: action({
+    kind: 'read',
+    may: { office: ['territory'] },
+    input: z.strictObject({}),
+    output: z.strictObject({ calendar: calendarWarning.optional() }),
+  }),
+  /** Days that differ from the calendar that we ship, of one year. */
+  calendar: action({
+    kind: 'read',
+    may: { office: ['territory'] },
+    input: z.strictObject({ year: z.int().min(2020).max(2100) }),
+    output: z.strictObject({ days: z.array(workday), warning: calendarWarning.optional() }),
+  }),
+  /** Makes a day a working day or a free one. By a city's coordination office, for the whole city counts by one calendar. */
+  setWorkday: action({
+    kind: 'deed',
+    may: { office: ['territory'] },
+    input: z.strictObject({ day, work: z.boolean(), why: words(2, 50, '依据') }),
+    output: workday,
+  }),
+})
