@@ -2,14 +2,13 @@ import type { Duty } from '../../cloudfunctions/roster/roster.rules'
 import type { Dice } from './dice'
 import type { PlannedPerson } from './plan'
 
-const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜'] as [
+const surnames = Array.from('赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜') as [
   string,
   ...string[],
 ]
-const given = [...'一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥东南西北春夏秋冬'] as [
-  string,
-  ...string[],
-]
+const given = Array.from(
+  '一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥东南西北春夏秋冬',
+) as [string, ...string[]]
 
 /**
  * A name that reads like one and is nobody's: a surname, 例 (for example), and a counting word. Drawn for the name of the draw.

@@ -1,0 +1,99 @@
+/** `npm run load`: makes a roster from a divisions file. The sentences are for whoever prepares a county. */
+import { SingleBar, Presets } from 'cli-progress'
+import { readFileSync } from 'node:fs'
+import { openData, StartFault } from '../gateway/data'
+import { planOf } from './load/make'
+import { LoadFault, optionsOf, usage, type LoadOptions } from './load/options'
+import { readSheet, type DivisionLine, type Sheet } from './load/sheet'
+import type { Progress } from './load/write'
+
+const shownFaults = 20
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`)
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw new LoadFault(missing ? `没有找到文件 ${file}` : `文件 ${file} 打不开`)
+  }
+}
+
+function refuseFaults({ faults }: Sheet): void {
+  if (faults.length === 0) return
+  const shown = faults
+    .slice(0, shownFaults)
+    .map(({ line, say: what }) => (line === 0 ? what : `第 ${line} 行：${what}`))
+  const rest = faults.length - shown.length
+  throw new LoadFault([...shown, ...(rest > 0 ? [`还有 ${rest} 处`] : [])].join('\n'))
+}
+
+function tell(lines: readonly DivisionLine[], options: LoadOptions): void {
+  const plan = planOf(lines, options)
+  const of = (level: string) => plan.divisions.filter((division) => division.level === level).length
+  say(`区划：${of('city')} 市，${of('county')} 县区，${of('township')} 乡镇，${of('village')} 村`)
+  say(`单位：${plan.units.length}，其中热线 ${plan.units.filter(({ hotline }) => hotline).length}`)
+  say(`农户：${plan.households.length}，人：${plan.people.length}，岗：${plan.posts.length}`)
+  say(`演示登录：${plan.demo.length} 人`)
+}
+
+function bar(): { progress: Progress; stop: () => void } {
+  const shown = new SingleBar(
+    { format: '装入名册 {bar} {percentage}% {value}/{total}', noTTYOutput: true, notTTYSchedule: 5000 },
+    Presets.shades_classic,
+  )
+  let begun = false
+  return {
+    progress: {
+      total: (documents) => {
+        begun = true
+        shown.start(documents, 0)
+      },
+      step: (documents) => shown.increment(documents),
+    },
+    stop: () => {
+      if (begun) shown.stop()
+    },
+  }
+}
+
+async function write(lines: readonly DivisionLine[], options: LoadOptions): Promise<void> {
+  // A dry run needs neither.
+  const [{ createGateway }, { loadInto }] = await Promise.all([
+    import('../gateway/server'),
+    import('./load/into'),
+  ])
+  const { secrets } = openData(options.data, false)
+  const gateway = await createGateway({ data: options.data, quiet: true })
+  const { progress, stop } = bar()
+  try {
+    const written = await loadInto({ gateway, secrets }, lines, options, progress)
+    stop()
+    say(written === 0 ? '名册早已装好，没有变化' : `名册装好了，写入 ${written} 条`)
+  } finally {
+    stop()
+    await gateway.close()
+  }
+}
+
+async function main(): Promise<void> {
+  const options = optionsOf(process.argv.slice(2))
+  if (options.help) {
+    say(usage)
+    return
+  }
+  const sheet = readSheet(bytesOf(options.divisions))
+  refuseFaults(sheet)
+  tell(sheet.lines, options)
+  if (options.dryRun) say('只核对，没有写入')
+  else await write(sheet.lines, options)
+}
+
+main().catch((error: unknown) => {
+  if (!(error instanceof LoadFault) && !(error instanceof StartFault)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+})

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { sdk } from '../../cloudfunctions/_kernel/cloud'
+import { table } from '../../cloudfunctions/_kernel/database'
+import type { Secrets } from '../../gateway/data'
+import { environmentFor } from '../../gateway/environment'
+import type { Gateway } from '../../gateway/server'
+import { planOf } from './make'
+import { LoadFault } from './options'
+import type { Ask } from './plan'
+import type { DivisionLine } from './sheet'
+import { writePlan, type Progress } from './write'
+
+/** A running local cloud and the keys of its data folder. */
+export interface Target {
+  readonly gateway: Pick<Gateway, 'url' | 'credentials' | 'clock'>
+  readonly secrets: Secrets
+}
+
+/** What was loaded into a data folder, so that a second load can tell whether it is the same. */
+interface Loaded {
+  readonly seed: number
+  readonly households: number
+  readonly divisions: string
+  readonly done: boolean
+}
+
+const marker = 'roster'
+
+/** Runs with the environment of a function of this local cloud. One at a time in a process. */
+async function within<T>({ gateway, secrets }: Target, run: () => Promise<T>): Promise<T> {
+  const before = { ...process.env }
+  Object.assign(process.env, environmentFor(gateway.url, gateway.credentials, secrets))
+  try {
+    return await run()
+  } finally {
+    process.env = before
+  }
+}
+
+async function makeCollections(names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    try {
+      await sdk().database().createCollection(name)
+    } catch (error) {
+      if (!(error instanceof Error) || !/exist/i.test(error.message)) throw error
+    }
+  }
+}
+
+function sameOrRefuse(found: Loaded, wanted: Loaded): void {
+  if (found.divisions !== wanted.divisions) {
+    throw new LoadFault(
+      '这个数据文件夹里已经有另一份区划的名册，请换一个 --data，或先用 npm start -- --fresh 清空',
+    )
+  }
+  if (found.seed !== wanted.seed || found.households !== wanted.households) {
+    throw new LoadFault(
+      `这个数据文件夹里已经有一份名册（${found.households}户，种子${found.seed}），和这次要的不同，请换一个 --data`,
+    )
+  }
+}
+
+/**
+ * Loads a roster into a running local cloud. The same lines and ask again change nothing; after an interruption they
+ * write what is missing.
+ * @returns how many documents were written.
+ * @throws LoadFault when another roster is there.
+ */
+export async function loadInto(
+  target: Target,
+  lines: readonly DivisionLine[],
+  ask: Ask,
+  progress: Progress,
+): Promise<number> {
+  const digest = createHash('sha256').update(JSON.stringify(lines)).digest('base64url')
+  const wanted: Loaded = { seed: ask.seed, households: ask.households, divisions: digest, done: false }
+  return within(target, async () => {
+    await makeCollections(['loads', 'demo_people'])
+    const loads = table('loads')
+    const found = (await loads.one({ _id: marker })) as (Loaded & { _id: string }) | undefined
+    if (found) sameOrRefuse(found, wanted)
+    if (found?.done === true) return 0
+    if (!found) await loads.insert([{ _id: marker, ...wanted }])
+    const written = await writePlan(planOf(lines, ask), target.gateway.clock.now(), progress)
+    await loads.update({ _id: marker }, { $set: { done: true } })
+    return written
+  })
+}
