@@ -3,6 +3,8 @@ export const textMax = 2000
 export const wordsMax = 500
 export const noteMax = 500
 export const photosMax = 6
+/** A lane's count says no more than this: 999 stands for 999 or more. */
+export const countsMax = 999
 /** A villager may reopen a closed matter this many days after it was closed, and this often. Source: a city bureau's published 12345 rules. */
 export const reopenDays = 7
 export const reopenTimes = 2

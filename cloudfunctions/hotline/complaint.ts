@@ -35,8 +35,10 @@ export interface Complaint {
   /** Person id of who filed it. */
   readonly by: string
   readonly household: string
-  /** 12 digits. */
+  /** 12 digits each, by the village's code. */
   readonly village: string
+  readonly township: string
+  readonly county: string
   readonly kind: Kind
   readonly industry: Industry
   readonly text: string
@@ -63,6 +65,8 @@ export interface Complaint {
   readonly ratings: readonly Rating[]
   /** How often its filer opened it again after it was closed. */
   readonly reopens: number
+  /** The versions whose words WeChat could not be asked about: a person has yet to look. */
+  readonly unchecked: readonly number[]
   /** A sealed address to which the filer's messages go; absent when she filed without WeChat. */
   readonly address?: string
 }

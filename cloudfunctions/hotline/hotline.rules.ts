@@ -2,6 +2,7 @@ import type { Grant } from '../../types/_actor'
 import { dayAt, instantOf } from '../../types/_period'
 import { reopenDays, reopenTimes, type Face, type Kind, type State } from '../../types/hotline.limits'
 import { problem } from '../_kernel/problem'
+import { dayPlus, dueAt, filedOn, isWorkday, type Calendar } from '../_kernel/workdays'
 import type { Complaint, Party, Running, Step } from './complaint'
 
 const day = 86_400_000
@@ -66,7 +67,8 @@ const same = (days: number): Readonly<Record<Kind, number>> => ({
 })
 
 /**
- * Defaults; a county may set its own. All are counted from the day after the step began, in working days.
+ * Defaults; a county may set its own. All are counted in working days from the day after the step began, and end at closing
+ * time.
  * Source of `accept` and `answer`: a city bureau's published rules for the 12345 hotline. They name no time for handing
  * a matter on to a department; `assign` takes the same day as `accept`.
  */
@@ -74,14 +76,6 @@ export const clocks: Clocks = {
   accept: same(1),
   assign: same(1),
   answer: { consult: 3, help: 3, complaint: 13, report: 13, suggestion: 13 },
-}
-
-/** The calendar as the clocks need it. */
-export interface Workdays {
-  /** The last instant of the working day that is `days` working days after the day of `from`. */
-  due(from: number, days: number): number
-  /** Working days begun after the day of `from`, up to the day of `to`. */
-  used(from: number, to: number): number
 }
 
 /** Where a matter stands: all that is decided upon. */
@@ -92,7 +86,7 @@ export type Standing = Pick<
 
 export interface When {
   readonly now: number
-  readonly workdays: Workdays
+  readonly calendar: Calendar
   readonly clocks: Clocks
 }
 
@@ -100,7 +94,17 @@ export interface When {
 export function begin(state: State, kind: Kind, when: When): Running | undefined {
   const name = states[state].clock
   if (!name) return undefined
-  return { name, from: when.now, due: when.workdays.due(when.now, when.clocks[name][kind]) }
+  const days = when.clocks[name][kind]
+  return { name, from: when.now, due: dueAt({ from: when.now, days, calendar: when.calendar }) }
+}
+
+/** Working days begun after the one on which a step began, up to the day of `to`. */
+function workdaysUsed(from: number, to: number, calendar: Calendar): number {
+  let days = 0
+  for (let at = dayPlus(filedOn(from, calendar), 1); at <= dayAt(to); at = dayPlus(at, 1)) {
+    if (isWorkday(at, calendar)) days += 1
+  }
+  return days
 }
 
 /** What became of the step that an event ended. Steps that were never waited for took no working day. */
@@ -111,7 +115,7 @@ export interface Done {
 
 export function done(step: Running | undefined, when: When): Done {
   if (!step) return { days: 0, late: false }
-  return { days: when.workdays.used(step.from, when.now), late: when.now > step.due }
+  return { days: workdaysUsed(step.from, when.now, when.calendar), late: when.now > step.due }
 }
 
 /** Every part that a caller has in a matter: a desk's clerk may be of the department that must answer as well. */

@@ -3,11 +3,15 @@ import type { hotline } from '../../types/hotline'
 import type { Deed, HistoryEntry } from '../_kernel/collection'
 import type { Complaint } from './complaint'
 
-type Row = Output<typeof hotline, 'mine'>['rows'][number]
-type Step = Output<typeof hotline, 'look'>['steps'][number]
-type Outcome = Output<typeof hotline, 'file'>
-export type Overview = Output<typeof hotline, 'overview'>['rows'][number]
-export type Ask<K extends keyof typeof hotline.actions> = Input<typeof hotline, K>
+type Action = keyof typeof hotline.actions
+/** What an action is asked with, and what it answers. */
+export type Ask<K extends Action> = Input<typeof hotline, K>
+export type Answer<K extends Action> = Output<typeof hotline, K>
+
+type Row = Answer<'mine'>['rows'][number]
+type Step = Answer<'look'>['steps'][number]
+export type Outcome = Answer<'file'>
+export type Overview = Answer<'overview'>['rows'][number]
 
 /** Names beside codes and ids, as the roster has them. */
 export interface Names {

@@ -1,51 +1,26 @@
-import { dayAt, instantOf } from '../../types/_period'
+import { instantOf } from '../../types/_period'
+import type { Calendar } from '../../cloudfunctions/_kernel/workdays'
 import type { Complaint } from '../../cloudfunctions/hotline/complaint'
 import { change, standingIn } from '../../cloudfunctions/hotline/change.rules'
-import {
-  clocks,
-  states,
-  type Event,
-  type When,
-  type Workdays,
-} from '../../cloudfunctions/hotline/hotline.rules'
+import { clocks, states, type Event, type When } from '../../cloudfunctions/hotline/hotline.rules'
 
-const day = 86_400_000
-
-/** A calendar without holidays: Monday to Friday. For rules, which ask a calendar and keep none. */
-export const weekdays: Workdays = {
-  due(from, days) {
-    let at = instantOf(dayAt(from))
-    for (let left = days; left > 0; ) {
-      at += day
-      if (isWeekday(at)) left -= 1
-    }
-    return at + day - 1
-  },
-  used(from, to) {
-    let days = 0
-    for (let at = instantOf(dayAt(from)) + day; at <= to; at += day) if (isWeekday(at)) days += 1
-    return days
-  },
-}
-
-/** Saturday and Sunday in China Standard Time are no working days. */
-export function isWeekday(at: number): boolean {
-  const weekday = new Date(at + 8 * 3_600_000).getUTCDay()
-  return weekday !== 0 && weekday !== 6
-}
+/** Public holidays as they were announced; no days of our own. */
+export const calendar: Calendar = { overrides: new Map() }
 
 /** Monday 2026-11-23, 10:00 in China. */
 export const monday = instantOf('2026-11-23', '10:00')
 
-export const when = (now: number): When => ({ now, workdays: weekdays, clocks })
+export const when = (now: number): When => ({ now, calendar, clocks })
 
 export const water = 'u510802-water'
 export const transport = 'u510802-transport'
 
+type Held = Complaint & { readonly version: number }
+
 /** A matter in hand, with the events that can happen to it; each gives a new one. */
 export class Matter {
   constructor(
-    readonly doc: Complaint & { readonly version: number },
+    readonly doc: Held,
     readonly now: number,
   ) {}
 
@@ -80,6 +55,8 @@ export const complaint = {
       by: 'filer',
       household: 'household',
       village: '510802001001',
+      township: '510802001000',
+      county: '510802000000',
       kind: over.kind ?? ('help' as const),
       industry: 'water' as const,
       text: over.text ?? '水管断了',
@@ -91,6 +68,7 @@ export const complaint = {
       filedAt: at,
       ratings: [],
       reopens: 0,
+      unchecked: [],
       version: 1,
     }
     return new Matter({ ...base, ...standingIn('filed', base, 1, when(at)) }, at)

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import type { Grant, Role } from '../../types/_actor'
-import { instantOf } from '../../types/_period'
+import { dayAt, instantOf } from '../../types/_period'
 import { kinds, type Kind, type State } from '../../types/hotline.limits'
+import { dueAt, isWorkday } from '../../cloudfunctions/_kernel/workdays'
 import type { Party } from '../../cloudfunctions/hotline/complaint'
 import {
   begin,
@@ -15,16 +16,7 @@ import {
   states,
   type Event,
 } from '../../cloudfunctions/hotline/hotline.rules'
-import {
-  complaint,
-  isWeekday,
-  monday,
-  transport,
-  water,
-  weekdays,
-  when,
-  type Matter,
-} from './hotline.builder'
+import { complaint, monday, transport, water, calendar, when, type Matter } from './hotline.builder'
 
 const day = 86_400_000
 const everyone: readonly Party[] = ['desk', 'department', 'villager']
@@ -90,7 +82,7 @@ describe('clocks', () => {
     ['suggestion', 13],
   ])('give %s %i working days to be answered', (kind, days) => {
     expect(clocks.answer[kind]).toBe(days)
-    expect(begin('assigned', kind, when(monday))?.due).toBe(weekdays.due(monday, days))
+    expect(begin('assigned', kind, when(monday))?.due).toBe(dueAt({ from: monday, days, calendar }))
   })
 
   it.each<[State, string | undefined]>([
@@ -104,11 +96,16 @@ describe('clocks', () => {
     expect(standing[state]().doc.step?.name).toBe(step)
   })
 
-  it('count from the day after, so a matter filed on Friday is accepted in time on Monday night', () => {
-    const friday = instantOf('2026-11-20', '17:00')
-    const { step } = complaint.filed({}, friday).doc
-    expect(done(step, when(instantOf('2026-11-23', '23:59')))).toEqual({ days: 1, late: false })
-    expect(done(step, when(instantOf('2026-11-24', '00:00')))).toEqual({ days: 2, late: true })
+  it('count from the day after, so a matter filed on Friday is accepted in time on Monday', () => {
+    const { step } = complaint.filed({}, instantOf('2026-11-20', '17:00')).doc
+    expect(done(step, when(instantOf('2026-11-23', '17:30')))).toEqual({ days: 1, late: false })
+    expect(done(step, when(instantOf('2026-11-23', '17:31')))).toEqual({ days: 1, late: true })
+    expect(done(step, when(instantOf('2026-11-24', '09:00')))).toEqual({ days: 2, late: true })
+  })
+
+  it('take an evening for the next working day, on a long holiday too', () => {
+    const { step } = complaint.filed({}, instantOf('2026-09-30', '20:00')).doc
+    expect(step?.due).toBe(instantOf('2026-10-09', '17:30'))
   })
 
   it('leave no working day on a step that was never waited for', () => {
@@ -221,15 +218,19 @@ describe('whatever people do', () => {
     }),
     { maxLength: 40 },
   )
-  const anyKind = fc.constantFrom(...(Object.keys(kinds) as Kind[]))
+  /** Any kind, filed at any moment of 2026: its holidays are known. */
+  const anyStart = fc.tuple(
+    fc.constantFrom(...(Object.keys(kinds) as Kind[])),
+    fc.integer({ min: instantOf('2026-01-01'), max: instantOf('2026-12-31') }),
+  )
 
   /** Walks as far as the rules let; each step's matter is told. */
   function walk(
-    kind: Kind,
+    [kind, from]: readonly [Kind, number],
     tries: readonly { event: Event; wait: number; to: string }[],
     tell: (was: Matter, is: Matter) => void,
   ) {
-    let matter = complaint.filed({ kind })
+    let matter = complaint.filed({ kind }, from)
     for (const { event, wait, to } of tries) {
       const waited = matter.after(wait)
       if (codeOf(() => move(waited.doc, event, everyone, waited.now)) !== 'allowed') continue
@@ -241,8 +242,8 @@ describe('whatever people do', () => {
 
   it('every matter has an owner who can be told from it', () => {
     fc.assert(
-      fc.property(anyKind, moments, (kind, tries) => {
-        walk(kind, tries, (_was, { doc }) => {
+      fc.property(anyStart, moments, (start, tries) => {
+        walk(start, tries, (_was, { doc }) => {
           const owner = states[doc.state].owner
           const unit = owner === 'desk' ? doc.desk : doc.unit
           expect(doc.units).toContain(unit)
@@ -254,10 +255,10 @@ describe('whatever people do', () => {
 
   it('every due time is the end of a working day, and who owes a step has one', () => {
     fc.assert(
-      fc.property(anyKind, moments, (kind, tries) => {
-        walk(kind, tries, (_was, { doc }) => {
+      fc.property(anyStart, moments, (start, tries) => {
+        walk(start, tries, (_was, { doc }) => {
           expect(doc.step === undefined).toBe(states[doc.state].owner === 'villager')
-          if (doc.step) expect(isWeekday(doc.step.due)).toBe(true)
+          if (doc.step) expect(isWorkday(dayAt(doc.step.due), calendar)).toBe(true)
           if (doc.step) expect(doc.step.due).toBeGreaterThan(doc.step.from)
         })
       }),
@@ -266,8 +267,8 @@ describe('whatever people do', () => {
 
   it('versions only grow, and a state begins at the version that made it', () => {
     fc.assert(
-      fc.property(anyKind, moments, (kind, tries) => {
-        walk(kind, tries, (was, is) => {
+      fc.property(anyStart, moments, (start, tries) => {
+        walk(start, tries, (was, is) => {
           expect(is.doc.version).toBe(was.doc.version + 1)
           expect(is.doc.since).toBe(is.doc.version)
         })

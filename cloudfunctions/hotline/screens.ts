@@ -1,0 +1,174 @@
+import { divisionLevel, divisionRange, type DivisionLevel } from '../../types/_actor'
+import { instantOf, monthAt } from '../../types/_period'
+import { countsMax, type Lane } from '../../types/hotline.limits'
+import type { Call } from '../_kernel/call'
+import { is, type Fold } from '../_kernel/collection'
+import type { Deed } from '../_kernel/collection'
+import { links } from '../_kernel/files'
+import { problem } from '../_kernel/problem'
+import { divisionNamed, divisionsUnder, homeVillage, placeOf, unitsOf } from '../roster/roster.read'
+import type { Complaint } from './complaint'
+import { offers, parties } from './hotline.rules'
+import { complaints } from './hotline.store'
+import { listOf, stretch } from './lanes.rules'
+import { namesFor } from './names'
+import { rowOf, stepsOf, type Ask, type Answer, type Overview } from './view.rules'
+
+type Page = Awaited<ReturnType<typeof complaints.find>>
+
+async function rowsOf(call: Call, page: Page): Promise<Answer<'mine'>> {
+  const names = await namesFor(
+    call,
+    page.rows.map(({ village }) => village),
+  )
+  const rows = page.rows.map((doc) => rowOf(doc, names, call.now))
+  return { rows, ...(page.next === undefined ? {} : { next: page.next }) }
+}
+
+/** 我的事. 2 database calls. */
+export async function mine({ after }: Ask<'mine'>, call: Call): Promise<Answer<'mine'>> {
+  return rowsOf(call, await complaints.find(call, { order: { filedAt: -1 }, after }))
+}
+
+/** 2 database calls. @throws not_found for what is none of the caller's. */
+export async function look({ id }: Ask<'look'>, call: Call): Promise<Answer<'look'>> {
+  const doc = await complaints.get(call, id)
+  const [names, urls] = await Promise.all([namesFor(call, [doc.village]), links(doc.photos)])
+  return {
+    ...rowOf(doc, names, call.now),
+    text: doc.text,
+    photos: doc.photos.flatMap((file, index) => {
+      const url = urls[index]
+      return url === undefined ? [] : [{ file, url }]
+    }),
+    steps: stepsOf(doc, names),
+    ratings: [...doc.ratings],
+    may: offers(doc, parties({ person: call.actor.person, grants: call.grants() }, doc), call.now),
+  }
+}
+
+/** The grounds whose lists the caller reads: her units, the divisions of her office. */
+const groundsOf = (call: Call): string[] => [
+  ...new Set(call.grants().flatMap((grant) => (grant.role === 'office' ? grant.territories : grant.units))),
+]
+
+function whereOf(call: Call, lane: Lane) {
+  const { shelf, from, to } = stretch(lane, call.now)
+  const [first = '', ...others] = groundsOf(call).map((ground) => listOf(ground, shelf))
+  const turn =
+    from !== undefined && to !== undefined ? is.between(from, to) : to !== undefined ? is.lt(to) : undefined
+  return {
+    lists: others.length === 0 ? first : is.in([first, ...others]),
+    ...(turn === undefined ? {} : { turn }),
+  }
+}
+
+/** Lanes that ask for work; the others hold what is under way or done, and nobody needs its number to act. */
+const counted = ['overdue', 'today', 'new'] as const
+
+async function countOf(call: Call, lane: Lane): Promise<number> {
+  const stages: Fold<Deed<Complaint>>[] = [
+    { $match: whereOf(call, lane) },
+    { $limit: countsMax },
+    { $count: 'n' },
+  ]
+  const [found] = await complaints.fold<{ n: number }>(call, stages)
+  return found?.n ?? 0
+}
+
+/** 5 database calls: each is one range of one index, so a million matters cost what a thousand do. */
+export async function queue({ lane, after }: Ask<'queue'>, call: Call): Promise<Answer<'queue'>> {
+  const [page, ...found] = await Promise.all([
+    complaints.find(call, { where: whereOf(call, lane), order: { turn: 1 }, after }),
+    ...counted.map((name) => countOf(call, name)),
+  ])
+  const counts = Object.fromEntries(counted.map((name, index) => [name, found[index] ?? 0]))
+  return { ...(await rowsOf(call, page)), counts }
+}
+
+/** No database call while the county is remembered. @throws invalid when an office of a whole city names no county. */
+export async function departments(
+  { county }: Ask<'departments'>,
+  call: Call,
+): Promise<Answer<'departments'>> {
+  const code = county ?? (await ownCounty(call))
+  if (code === undefined || divisionLevel(code) !== 'county')
+    throw problem('invalid', '请选择一个县', 'county')
+  const units = await unitsOf(call, code)
+  return {
+    departments: units.map(({ id, name, phone, industry }) => ({
+      id,
+      name,
+      industry,
+      ...(phone === '' ? {} : { phone }),
+    })),
+  }
+}
+
+async function ownCounty(call: Call): Promise<string | undefined> {
+  const [grant] = call.grants()
+  if (grant?.role === 'villager') return (await placeOf(call, homeVillage(call).village)).county
+  const [unit = ''] = grant?.units ?? []
+  const [territory = ''] = grant?.territories ?? []
+  const six = /^u(\d{6})-/.exec(unit)?.[1] ?? territory.slice(0, 6)
+  return six === '' ? undefined : six.padEnd(12, '0')
+}
+
+/** By which field the matters of a division fall to those right under it. */
+const below: Readonly<Record<DivisionLevel, 'county' | 'township' | 'village'>> = {
+  province: 'county',
+  city: 'county',
+  county: 'township',
+  township: 'village',
+  village: 'village',
+}
+
+interface Tally {
+  readonly _id: { readonly division: string; readonly state?: string }
+  readonly n: number
+}
+
+/** The office's table. 5 database calls, over what is open and what was filed this month. @throws not_found */
+export async function overview({ division }: Ask<'overview'>, call: Call): Promise<Answer<'overview'>> {
+  const territories = call.grants().flatMap((grant) => grant.territories)
+  const code = division ?? territories[0]
+  if (code === undefined || !territories.some((own) => isWithin(code, own))) throw problem('not_found')
+  const children = await divisionsUnder(call, code)
+  const [first] = children
+  if (!first) return { division: code, name: (await divisionNamed(call, code)).name, rows: [] }
+
+  const group = {
+    $group: { _id: { division: `$${below[divisionLevel(code)]}`, state: '$state' }, n: { $sum: 1 } },
+  }
+  const open = { lists: listOf(code, 'open') }
+  const month = is.atLeast(instantOf(`${monthAt(call.now)}-01`))
+  const { from, to } = divisionRange(code)
+  const [standing, late, filed] = await Promise.all([
+    complaints.fold<Tally>(call, [{ $match: open }, group]),
+    complaints.fold<Tally>(call, [{ $match: { ...open, turn: is.lt(call.now) } }, group]),
+    complaints.fold<Tally>(call, [{ $match: { filedAt: month, village: is.between(from, to) } }, group]),
+  ])
+  const rows = children.map(({ _id, name }): Overview => {
+    const sum = (tallies: readonly Tally[], state?: string) =>
+      tallies
+        .filter((tally) => tally._id.division === _id && (state === undefined || tally._id.state === state))
+        .reduce((total, { n }) => total + n, 0)
+    return {
+      division: _id,
+      name,
+      filed: sum(filed),
+      answered: sum(filed, 'answered'),
+      closed: sum(filed, 'closed'),
+      open: sum(standing),
+      late: sum(late),
+      reopened: sum(standing, 'reopened'),
+    }
+  })
+  return { division: code, name: first.path[first.path.length - 2] ?? '', rows }
+}
+
+function isWithin(code: string, territory: string): boolean {
+  const inner = divisionRange(code)
+  const outer = divisionRange(territory)
+  return outer.from <= inner.from && inner.to <= outer.to
+}
