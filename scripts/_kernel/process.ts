@@ -29,7 +29,14 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Ends all that was started here when this process is told to end. Call once, in a program's entry. */
+/** Ends all that `run` started when this process exits. */
+export function endChildrenAtExit(): void {
+  process.once('exit', () => {
+    for (const child of alive) endGroup(child, 'SIGKILL')
+  })
+}
+
+/** Ends all that `run` started when this process exits or is told to end. Call once, in a program's entry. */
 export function endChildrenWithUs(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
@@ -37,9 +44,7 @@ export function endChildrenWithUs(): void {
       process.exit(130)
     })
   }
-  process.once('exit', () => {
-    for (const child of alive) endGroup(child, 'SIGKILL')
-  })
+  endChildrenAtExit()
 }
 
 /** Runs a program in a process group of its own, without input, and says how it ended. */

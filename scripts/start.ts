@@ -1,0 +1,137 @@
+/**
+ * `npm start -- --port P --host H --data DIR --fresh`: builds the app if it is stale, fills an empty data folder with
+ * the demo city, brings up the local cloud and says how to sign in. `npm run dev` adds `--dev`: functions are
+ * reloaded and the app is rebuilt on change.
+ */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { openData } from '../gateway/data'
+import { buildIfStale } from './build'
+import { endChildrenAtExit } from './_kernel/process'
+import { root } from './_kernel/root'
+import { unstamp } from './_kernel/stamp'
+import { addressOf, greeting, portTaken, readFlags, type DemoPerson, type Flags } from './_kernel/welcome'
+
+const city = ['--divisions', 'scripts/data/divisions-guangyuan.csv', '--households', '5000', '--seed', '1']
+
+const children: ChildProcess[] = []
+
+function program(script: string, args: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(root, script), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  children.push(child)
+  return child
+}
+
+function ended(child: ChildProcess): Promise<number> {
+  return new Promise((done) => {
+    child.once('error', () => done(1))
+    child.once('exit', (code) => done(code ?? 1))
+  })
+}
+
+/** Stands while the demo city is being written: a load that was cut off goes on at the next start. */
+const unfinished = (data: string) => join(data, 'demo.loading')
+
+/** Fills an empty data folder. A folder that somebody else filled is left as it is. */
+async function settle({ data, fresh }: Flags): Promise<boolean> {
+  openData(data, fresh)
+  if (existsSync(join(data, 'documents.sqlite')) && !existsSync(unfinished(data))) return true
+  console.log('Filling the data folder with the demo city …')
+  writeFileSync(unfinished(data), '')
+  const loaded = (await ended(program('scripts/load.ts', [...city, '--data', data]))) === 0
+  if (loaded) rmSync(unfinished(data))
+  return loaded
+}
+
+/** Asked before anything is emptied or loaded: another gateway may be at work on the same folder. */
+function portIsFree({ port, host }: Flags): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = createServer()
+    // Any other fault is the gateway's to explain.
+    probe.once('error', (error: NodeJS.ErrnoException) => done(error.code !== 'EADDRINUSE'))
+    probe.listen(port, host, () => probe.close(() => done(true)))
+  })
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/health`, { signal: AbortSignal.timeout(2_000) })).ok
+  } catch {
+    return false
+  }
+}
+
+async function demoPeople(url: string): Promise<readonly DemoPerson[]> {
+  const response = await fetch(`${url}/demo/people`)
+  if (!response.ok) return []
+  return ((await response.json()) as { people: readonly DemoPerson[] }).people
+}
+
+/** Waits until the gateway answers and says so; gives up silently when it ended, as it has said why. */
+async function welcome(url: string, gateway: ChildProcess): Promise<void> {
+  while (gateway.exitCode === null && gateway.signalCode === null) {
+    if (await answers(url)) {
+      console.log(greeting(url, await demoPeople(url)))
+      return
+    }
+    await new Promise((done) => setTimeout(done, 100))
+  }
+}
+
+function watchApp(): void {
+  unstamp('h5')
+  const taro = join(root, 'node_modules/@tarojs/cli/bin/taro')
+  const child = spawn(process.execPath, [taro, 'build', '--type', 'h5', '--watch', '--no-check'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'development', TARO_ENV: 'h5' },
+  })
+  children.push(child)
+}
+
+function gatewayArgs({ port, host, data, dev }: Flags): string[] {
+  return ['--port', String(port), '--host', host, '--data', data, ...(dev ? ['--dev'] : [])]
+}
+
+function endAll(): void {
+  for (const child of children) child.kill('SIGTERM')
+}
+
+async function main(): Promise<number> {
+  let standing = false
+  endChildrenAtExit()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      endAll()
+      // A gateway that stands finishes what is under way, and we end with it.
+      if (!standing) process.exit(130)
+    })
+  }
+  const flags = readFlags(process.argv.slice(2))
+  if (!(await portIsFree(flags))) throw new Error(portTaken(flags.port))
+  if (!flags.dev) await buildIfStale('h5')
+  if (!(await settle(flags))) return 1
+  const gateway = program('gateway/main.ts', gatewayArgs(flags))
+  standing = true
+  if (flags.dev) watchApp()
+  const over = ended(gateway)
+  await welcome(addressOf(flags), gateway)
+  const code = await over
+  endAll()
+  return code
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  },
+)
