@@ -60,6 +60,6 @@ export function optionsOf(args: readonly string[]): LoadOptions {
     }
   } catch (error) {
     if (error instanceof LoadFault) throw error
-    throw new LoadFault(`看不懂这些选项（${error instanceof Error ? error.message : ''}）\n${usage}`)
+    throw new LoadFault(`看不懂这些选项（${(error as Error).message}）\n${usage}`)
   }
 }
