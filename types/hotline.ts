@@ -102,6 +102,8 @@ export const hotline = contract('hotline', {
     may: { villager: ['self'], desk: ['unit'], handler: ['unit'], office: ['territory'] },
     input: z.strictObject({ id }),
     output: row.extend({
+      /** Whether the caller is the one who filed it. */
+      mine: z.boolean(),
       text: z.string(),
       photos: z.array(z.strictObject({ file: z.string(), url: z.string() })),
       steps: z.array(step),

@@ -36,6 +36,7 @@ export async function look({ id }: Ask<'look'>, call: Call): Promise<Answer<'loo
   const [names, urls] = await Promise.all([namesFor(call, [doc.village]), links(doc.photos)])
   return {
     ...rowOf(doc, names, call.now),
+    mine: doc.by === call.actor.person,
     text: doc.text,
     photos: doc.photos.flatMap((file, index) => {
       const url = urls[index]
