@@ -1,0 +1,71 @@
+/**
+ * Runs inside a worker thread: one instance of one cloud function. One invocation at a time, as in the cloud, so
+ * that whatever a library keeps in `process.env` belongs to one caller.
+ */
+import { createRequire } from 'node:module'
+import { format } from 'node:util'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Answer, InstanceData, Order } from './messages'
+
+type Main = (event: unknown, context: unknown) => unknown
+
+const { file, offset } = workerData as InstanceData
+let lines: string[] = []
+
+function take(): string[] {
+  const taken = lines
+  lines = []
+  return taken
+}
+
+function answer(message: Answer): void {
+  parentPort?.postMessage(message)
+}
+
+/** Sent with the answer instead of through a stream: a line is then known to belong to its invocation. */
+function keepLines(): void {
+  const keep = (...parts: unknown[]): void => {
+    lines.push(format(...parts))
+  }
+  Object.assign(console, { log: keep, info: keep, warn: keep, error: keep, debug: keep })
+}
+
+/** Makes `Date` follow the gateway's test clock. */
+function followClock(shared: SharedArrayBuffer): void {
+  const ahead = new BigInt64Array(shared)
+  const Machine = Date
+  const machineNow = Machine.now.bind(Machine)
+  const now = (): number => machineNow() + Number(Atomics.load(ahead, 0))
+  Machine.now = now
+  globalThis.Date = new Proxy(Machine, {
+    construct: (target, args: unknown[], newTarget: new () => Date) =>
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as Date,
+    apply: () => new Machine(now()).toString(),
+  })
+}
+
+function load(): Main {
+  const exported = createRequire(file)(file) as { main?: unknown }
+  if (typeof exported.main !== 'function') throw new Error('the function exports no main')
+  return exported.main as Main
+}
+
+async function run(main: Main, order: Order): Promise<void> {
+  // The SDK repeats this at the head of every request's seqId, which is how a request is counted to its invocation.
+  process.env['TCB_SEQID'] = order.id
+  try {
+    const json = JSON.stringify(await main(JSON.parse(order.event), order.context)) as string | undefined
+    answer({ kind: 'done', id: order.id, json: json ?? 'null', lines: take() })
+  } catch (error) {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error))
+    answer({ kind: 'threw', id: order.id, message, stack: stack ?? '', lines: take() })
+  }
+}
+
+keepLines()
+if (offset) followClock(offset)
+const main = load()
+parentPort?.on('message', (order: Order) => {
+  void run(main, order)
+})
+answer({ kind: 'ready', lines: take() })

@@ -1,0 +1,186 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { assemble } from './assembly'
+import { dataFault, openData, StartFault } from './data'
+import type { Credentials } from './doors/admin'
+import { isLoopback } from './doors/guard'
+import { sendProblem } from './doors/http'
+import { router, type Listener } from './doors/routes'
+import { Faults } from './faults'
+import { root } from './functions/bundle'
+import { APP_ID, type Caller } from './functions/context'
+import { FunctionHost } from './functions/host'
+import type { CallRecord } from './functions/journal'
+import { environmentFor } from './environment'
+import { openStore, type Store } from './store'
+import { sharedClock, type SharedClock } from './time'
+import { wechatEvent } from './doors/call'
+import type { Captured } from './wx/openapi'
+
+export interface GatewayOptions {
+  /** The data folder; made when it is new. */
+  readonly data: string
+  /** 0 (the default) takes any free one. */
+  readonly port?: number
+  /** 127.0.0.1 unless told otherwise. Anything but loopback closes the doors that are for this machine alone. */
+  readonly host?: string
+  /** The folder whose sub-folders are functions; `cloudfunctions` by default. */
+  readonly functions?: string
+  readonly clock?: 'real' | 'test'
+  /** Whether people may be signed in by one click; on by default, and on loopback only. */
+  readonly demo?: boolean
+  /** Functions' log lines are kept but not printed. */
+  readonly quiet?: boolean
+  /** The built H5 app; `dist-h5` by default. */
+  readonly appDir?: string
+  /** More environment for every function. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Empties the data folder first. */
+  readonly fresh?: boolean
+  /** What the SDK signs with; made at random by default. */
+  readonly credentials?: Credentials
+  /** Instances of one function at most. */
+  readonly instances?: number
+}
+
+/** Who a call made in-process is for: a WeChat user, the timer, another function, or nobody. */
+export type Identity = { readonly openid: string } | Exclude<Caller, { kind: 'wechat' }>
+
+/** The local cloud, running. */
+export interface Gateway {
+  readonly url: string
+  readonly port: number
+  readonly store: Store
+  readonly clock: SharedClock
+  readonly host: FunctionHost
+  readonly credentials: Credentials
+  readonly faults: Faults
+  /** Runs a function's main once. @throws CloudError when it did not answer. */
+  invoke(feature: string, event: object, identity: Identity): Promise<unknown>
+  /** The latest invocations, oldest first. */
+  calls(): readonly CallRecord[]
+  /** What went out to WeChat and was captured, oldest first. */
+  messages(): readonly Captured[]
+  /** The latest lines that functions logged. */
+  lines(): readonly string[]
+  /** Bundles functions again whose source changed. */
+  reload(): Promise<void>
+  /** Finishes what is under way, ends the instances, closes the store. */
+  close(): Promise<void>
+}
+
+/** How long requests under way may take when the gateway closes, milliseconds. */
+const PATIENCE = 5_000
+/** Longer than the SDK's agent keeps a free socket (4.8 s), so that it never writes into a closing one. */
+const KEEP_ALIVE = 65_000
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? portTaken(port) : cannotListen(host, port, error))
+    })
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+function portTaken(port: number): StartFault {
+  return new StartFault(
+    `端口 ${port} 已被别的程序占用。请关掉那个程序，或用 --port 换一个端口。 Port ${port} is in use: stop the other program or choose another --port.`,
+  )
+}
+
+function cannotListen(host: string, port: number, error: Error): StartFault {
+  return new StartFault(
+    `不能在 ${host}:${port} 上接收请求（${error.message}）。请检查 --host 和 --port。 Can't listen on ${host}:${port} (${error.message}): check --host and --port.`,
+  )
+}
+
+function open(folder: string, clock: SharedClock): Store {
+  try {
+    return openStore({ file: join(folder, 'documents.sqlite'), clock })
+  } catch (error) {
+    throw dataFault(folder, error)
+  }
+}
+
+function callerOf(identity: Identity): Caller {
+  return 'openid' in identity ? { kind: 'wechat', openid: identity.openid } : identity
+}
+
+async function shut(server: Server, host: FunctionHost, store: Store): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  await host.close(PATIENCE)
+  // Instances are gone; what is still connected are callers that keep their sockets, or answers on their way.
+  const late = setTimeout(() => server.closeAllConnections(), 200)
+  await closed
+  clearTimeout(late)
+  store.close()
+}
+
+/**
+ * Starts the local cloud: opens the data folder, bundles the functions, declares the indexes, listens.
+ * @throws StartFault with one sentence in Chinese and English: the port is in use, the data folder is of another
+ * version, not ours, not writable, the disk is full.
+ */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { port: wanted = 0, host: address = '127.0.0.1' } = options
+  const { folder, secrets } = openData(options.data, options.fresh ?? false)
+  const clock = sharedClock(options.clock ?? 'real')
+  const store = open(folder, clock)
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE, requestTimeout: 120_000 })
+  const credentials = options.credentials ?? {
+    secretId: `id${randomBytes(16).toString('hex')}`,
+    secretKey: randomBytes(32).toString('hex'),
+  }
+  // Until everything is in place, a caller is told to come again.
+  let listener: Listener = (_request, response) => sendProblem(response, 'busy')
+  server.on('request', (request, response) => listener(request, response))
+  try {
+    const port = await listen(server, wanted, address)
+    const url = `http://${isLoopback(address) ? address : '127.0.0.1'}:${port}`
+    const host: FunctionHost = new FunctionHost({
+      folder: options.functions ?? join(root, 'cloudfunctions'),
+      env: { ...environmentFor(url, credentials, secrets), ...options.env },
+      now: () => clock.now(),
+      ...(clock.offset64 ? { offset: clock.offset64 } : {}),
+      ...(options.instances === undefined ? {} : { instances: options.instances }),
+      onLine: (_feature, line) => {
+        if (options.quiet !== true) process.stdout.write(`${line}\n`)
+      },
+    })
+    const faults = new Faults(() => host)
+    const parts = await assemble({ options, folder, secrets, clock, store, host, credentials, faults, url })
+    listener = router(parts.routes, isLoopback(address))
+    return {
+      url,
+      port,
+      store,
+      clock,
+      host,
+      credentials,
+      faults,
+      invoke: async (feature, event, identity) => {
+        const caller = callerOf(identity)
+        const text =
+          caller.kind === 'wechat' ? wechatEvent(event, caller.openid, APP_ID) : JSON.stringify(event)
+        const action = 'action' in event && typeof event.action === 'string' ? event.action : ''
+        return JSON.parse(await host.invoke({ feature, event: text, caller, action })) as unknown
+      },
+      calls: () => host.journal.calls.list(),
+      messages: () => parts.messages(),
+      lines: () => host.journal.lines.list(),
+      reload: () => parts.reload(),
+      close: async () => {
+        parts.stop()
+        await shut(server, host, store)
+      },
+    }
+  } catch (error) {
+    server.close()
+    store.close()
+    throw error
+  }
+}
