@@ -6,6 +6,8 @@ declare module 'miniprogram-exparser' {
   export interface ExparserNode {
     /** The element in the document. */
     readonly $$: HTMLElement
+    /** Ids live here and not in the document. */
+    readonly id: string
     readonly shadowRoot?: ExparserNode
     addListener(type: string, listener: (event: ExparserEvent) => void): void
     querySelector(selector: string): ExparserNode | null

@@ -51,6 +51,11 @@ export class Mini {
     return this.running.phone
   }
 
+  /** `wx`, as the program has it. */
+  get wx(): Record<string, unknown> {
+    return this.running.wx
+  }
+
   get route(): string {
     return this.running.screens.top?.route ?? ''
   }

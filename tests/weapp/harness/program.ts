@@ -52,6 +52,8 @@ export interface Cloud {
   /** Returns what the function returned; throws a `CloudFailure` as WeChat's client does. */
   callFunction(name: string, data: unknown): Promise<CloudAnswer<unknown>>
   uploadFile(cloudPath: string, base64: string): Promise<CloudAnswer<string>>
+  /** The bytes behind a link, as base64: pictures are drawn by the phone itself, whatever page they stand on. */
+  download(url: string): Promise<CloudAnswer<string>>
 }
 
 /** A failure is data, since an exception loses its fields on the way into a browser. */

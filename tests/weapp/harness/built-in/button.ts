@@ -37,7 +37,7 @@ function submit(button: HTMLElement): void {
 async function openService(phone: Phone, self: BuiltIn): Promise<void> {
   const service = text(self.data.openType)
   if (service === 'agreePrivacyAuthorization') {
-    phone.privacy.agreeBy(self.element.id)
+    phone.privacy.agreeBy(self.instance._exparserNode.id)
     self.fire('agreeprivacyauthorization', { errMsg: 'agreePrivacyAuthorization:ok' })
   } else if (service === 'getPhoneNumber') {
     self.fire('getphonenumber', await phone.askPhoneNumber())

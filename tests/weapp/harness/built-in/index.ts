@@ -44,6 +44,7 @@ function definePictures(phone: Phone, pictures: string): void {
     return () => {
       const source = text(self.data.src)
       if (source === '') image.removeAttribute('src')
+      else if (/^https?:/.test(source)) void showLink(phone, source, image)
       else image.src = phone.files.asLink(source) ?? source.replace(/^\//, pictures)
     }
   })
@@ -51,6 +52,12 @@ function definePictures(phone: Phone, pictures: string): void {
     draw('canvas', 'mp-canvas', self.element)
     return undefined
   })
+}
+
+async function showLink(phone: Phone, link: string, image: HTMLImageElement): Promise<void> {
+  const got = await phone.cloud.download(link)
+  if (got.ok) image.src = phone.files.asLink(phone.files.hold({ name: 'link', base64: got.value })) ?? ''
+  else phone.trouble('misuse', `image ${link.slice(0, 120)}: ${got.errMsg}`)
 }
 
 /** How close to its end, in pixels, a list counts as read. WeChat's own default. */

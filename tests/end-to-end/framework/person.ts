@@ -1,0 +1,132 @@
+/** One person before one screen. She finds things by what they say, as people do. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { findings, rules } from './look'
+import type { Watch } from './watch'
+
+const shots = join(__dirname, '../../.output/shots')
+const pressable = ['button', 'radio', 'tab', 'checkbox', 'link', 'row', 'option'] as const
+
+export class Person {
+  constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    readonly watch: Watch,
+    private readonly touched: boolean,
+  ) {}
+
+  /** The page on top; in WeChat's own stack those below stay in the document, unseen. */
+  private get top(): Locator {
+    return this.page.locator('body')
+  }
+
+  /** Waits until the words can be read. */
+  async see(words: string | RegExp): Promise<void> {
+    await this.top.getByText(words).filter({ visible: true }).first().waitFor()
+  }
+
+  async gone(words: string | RegExp): Promise<void> {
+    await this.top.getByText(words).filter({ visible: true }).first().waitFor({ state: 'hidden' })
+  }
+
+  /** Something to press, by its words. */
+  thing(words: string | RegExp): Locator {
+    const [first, ...more] = pressable.map((role) => this.top.getByRole(role, { name: words }))
+    return more
+      .reduce((all, one) => all.or(one), first!)
+      .filter({ visible: true })
+      .first()
+  }
+
+  async press(words: string | RegExp): Promise<void> {
+    const thing = this.thing(words)
+    if (this.touched) await thing.tap()
+    else await thing.click()
+  }
+
+  /** A field, by the question above it or what it says while it is empty. */
+  field(label: string): Locator {
+    const named = this.top.getByLabel(label).or(this.top.getByPlaceholder(label))
+    // WeChat has no labels: there the question stands somewhere before the field, in the same part of the page.
+    const below = this.top
+      .locator('wx-view')
+      .filter({ hasText: label })
+      .filter({ has: this.page.locator('.mp-inner') })
+      .last()
+      .locator('.mp-inner')
+    const editable = this.page.locator('input, textarea')
+    return named.and(editable).or(below).filter({ visible: true }).first()
+  }
+
+  async write(label: string, words: string): Promise<void> {
+    await this.field(label).fill(words)
+  }
+
+  async written(label: string): Promise<string> {
+    return this.field(label).inputValue()
+  }
+
+  /** Presses keys one after the other, as a desk does. */
+  async keys(...names: string[]): Promise<void> {
+    for (const name of names) await this.page.keyboard.press(name)
+  }
+
+  /**
+   * Looks at the whole screen: what is wrong with it is told to the watch, and a picture is kept under this name.
+   * Returns the findings, for a test that expects some.
+   */
+  async look(name: string): Promise<readonly string[]> {
+    await this.page.evaluate(() => document.fonts.ready.then(() => undefined))
+    const found = await this.page.evaluate(findings, {
+      ...rules,
+      latin: [...rules.latin],
+      touched: this.touched,
+    })
+    this.watch.troubles.push(...found.map((one) => `${name}: ${one}`))
+    mkdirSync(shots, { recursive: true })
+    await this.page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+    return found
+  }
+
+  /** Everything that can be read. */
+  async text(): Promise<string> {
+    return this.top.innerText()
+  }
+
+  /** No network: not a byte goes or comes. */
+  async cutNetwork(): Promise<void> {
+    this.watch.forgiving = true
+    await this.context.setOffline(true)
+  }
+
+  async restoreNetwork(): Promise<void> {
+    await this.context.setOffline(false)
+  }
+
+  /** Each call takes so much longer, milliseconds. */
+  async slowNetwork(ms: number): Promise<void> {
+    await this.context.route('**/call/**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, ms))
+      await route.continue()
+    })
+  }
+
+  /** Answers never arrive, though the deeds are done: the worst a network can do. */
+  async loseAnswers(times: number): Promise<void> {
+    this.watch.forgiving = true
+    await this.context.route(
+      '**/call/**',
+      async (route) => {
+        await route.fetch()
+        await route.abort('connectionreset')
+      },
+      { times },
+    )
+  }
+
+  /** This device's own clock, off by so much. The server's stays. */
+  async clockOff(ms: number): Promise<void> {
+    await this.page.clock.setSystemTime(Date.now() + ms)
+  }
+}
