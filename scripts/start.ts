@@ -18,10 +18,12 @@ const city = ['--divisions', 'scripts/data/divisions-guangyuan.csv', '--househol
 
 const children: ChildProcess[] = []
 
+/** In a group of its own, so that it hears of Ctrl-C from us alone and once: twice would mean impatience. */
 function program(script: string, args: readonly string[]): ChildProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, script), ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
   })
   children.push(child)
   return child
@@ -89,24 +91,32 @@ function watchApp(): void {
   const child = spawn(process.execPath, [taro, 'build', '--type', 'h5', '--watch', '--no-check'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
+    detached: true,
     env: { ...process.env, NODE_ENV: 'development', TARO_ENV: 'h5' },
   })
   children.push(child)
 }
 
-function gatewayArgs({ port, host, data, dev }: Flags): string[] {
-  return ['--port', String(port), '--host', host, '--data', data, ...(dev ? ['--dev'] : [])]
+function gatewayArgs({ port, host, data, dev, testClock }: Flags): string[] {
+  const switches = [...(dev ? ['--dev'] : []), ...(testClock ? ['--test-clock'] : [])]
+  return ['--port', String(port), '--host', host, '--data', data, ...switches]
 }
 
 function endAll(): void {
   for (const child of children) child.kill('SIGTERM')
 }
 
+/** A terminal, npm and a script may each tell us of one Ctrl-C; what comes within this many milliseconds is one. */
+const together = 500
+
 async function main(): Promise<number> {
   let standing = false
+  let told = -together
   endChildrenAtExit()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
+      if (performance.now() - told < together) return
+      told = performance.now()
       endAll()
       // A gateway that stands finishes what is under way, and we end with it.
       if (!standing) process.exit(130)

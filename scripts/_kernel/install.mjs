@@ -84,10 +84,7 @@ export async function runTypeScript(script, args) {
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      // A terminal sends Ctrl-C to the child as well, and twice would mean impatience.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
-    })
+    process.on(signal, () => child.kill(signal))
   }
   process.exitCode = await new Promise((resolve) => {
     child.on('error', () => resolve(1))

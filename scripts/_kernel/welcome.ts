@@ -8,6 +8,8 @@ export interface Flags {
   readonly data: string
   readonly fresh: boolean
   readonly dev: boolean
+  /** Lets `POST /clock` set the time, for journeys. */
+  readonly testClock: boolean
 }
 
 /** One of `GET /demo/people`. */
@@ -19,18 +21,19 @@ export interface DemoPerson {
   readonly unit: string
 }
 
-const usage = 'npm start -- [--port 8080] [--host 127.0.0.1] [--data .data] [--fresh]'
+const usage = 'npm start -- [--port 3000] [--host 127.0.0.1] [--data .data] [--fresh] [--test-clock]'
 
 function parsed(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
       options: {
-        port: { type: 'string', default: '8080' },
+        port: { type: 'string', default: '3000' },
         host: { type: 'string', default: '127.0.0.1' },
         data: { type: 'string', default: '.data' },
         fresh: { type: 'boolean', default: false },
         dev: { type: 'boolean', default: false },
+        'test-clock': { type: 'boolean', default: false },
       },
     }).values
   } catch (error) {
@@ -45,11 +48,11 @@ function parsed(args: readonly string[]) {
  * @throws Error with one sentence when a flag is unknown or its value is missing or makes no sense.
  */
 export function readFlags(args: readonly string[]): Flags {
-  const { port, host, data, fresh, dev } = parsed(args)
+  const { port, host, data, fresh, dev, 'test-clock': testClock } = parsed(args)
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
     throw new Error(`--port needs a number from 1 to 65535. Usage: ${usage}`)
   }
-  return { port: Number(port), host, data: resolve(root, data), fresh, dev }
+  return { port: Number(port), host, data: resolve(root, data), fresh, dev, testClock }
 }
 
 /** The address to open in a browser: one that listens everywhere is reached here as well. */
@@ -79,15 +82,7 @@ export function greeting(url: string, people: readonly DemoPerson[]): string {
   })
   const signIn =
     lines.length > 0
-      ? ['', 'Open it and choose whom to be; one click signs in, no password:', ...lines]
-      : ['', 'Demo sign-in is closed here: sign in by scanning the code with the mini-program.']
-  return [
-    '',
-    `乡音 Xiangyin is at ${url}/`,
-    `Console: ${url}/console`,
-    ...signIn,
-    '',
-    'Ctrl-C ends it.',
-    '',
-  ].join('\n')
+      ? ['Choose there whom to be; one click signs in, no password:', ...lines]
+      : ['Demo sign-in is closed here: sign in by scanning the code with the mini-program.']
+  return ['', `乡音 Xiangyin is at ${url}/`, ...signIn, '', 'Ctrl-C ends it.', ''].join('\n')
 }

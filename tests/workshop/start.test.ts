@@ -7,16 +7,33 @@ import { addressOf, greeting, readFlags } from '../../scripts/_kernel/welcome'
 describe('the flags of npm start', () => {
   test('have defaults that bind to this machine alone', () => {
     expect(readFlags([])).toEqual({
-      port: 8080,
+      port: 3000,
       host: '127.0.0.1',
       data: join(root, '.data'),
       fresh: false,
       dev: false,
+      testClock: false,
     })
   })
   test('are taken in any order', () => {
-    const flags = readFlags(['--fresh', '--data', '/srv/city', '--host', '0.0.0.0', '--port', '9000'])
-    expect(flags).toEqual({ port: 9000, host: '0.0.0.0', data: '/srv/city', fresh: true, dev: false })
+    const flags = readFlags([
+      '--fresh',
+      '--data',
+      '/srv/city',
+      '--host',
+      '0.0.0.0',
+      '--port',
+      '9000',
+      '--test-clock',
+    ])
+    expect(flags).toEqual({
+      port: 9000,
+      host: '0.0.0.0',
+      data: '/srv/city',
+      fresh: true,
+      dev: false,
+      testClock: true,
+    })
   })
   test.each([
     [['--prot', '9000'], "Unknown option '--prot'"],
