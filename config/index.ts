@@ -1,0 +1,78 @@
+import path from 'node:path'
+// Types only: a value import of @tarojs/cli loads @tarojs/binding, whose 4.2.x has no build for macOS and Windows.
+import type { IProjectConfig } from '@tarojs/taro/types/compile'
+
+type Config = IProjectConfig<'webpack5'>
+
+const root = path.resolve(__dirname, '..')
+
+/** A pixel stays a pixel: a wide window shows more, not larger words. The scale comes from tokens.css. */
+const pxtransform = { enable: false, config: {} }
+const cssModules = {
+  enable: false,
+  config: { namingPattern: 'module' as const, generateScopedName: '[name]__[local]___[hash:base64:5]' },
+}
+
+const mini: NonNullable<Config['mini']> = {
+  compile: { include: [path.join(root, 'types')] },
+  // What only sub-packages use stays out of the main package.
+  optimizeMainPackage: { enable: true },
+  postcss: { pxtransform, cssModules },
+}
+
+const h5: NonNullable<Config['h5']> = {
+  compile: { include: [path.join(root, 'types')] },
+  publicPath: './',
+  staticDirectory: 'static',
+  // Our parts draw plain HTML themselves; this keeps the web components and their runtime out.
+  useHtmlComponents: true,
+  router: { mode: 'hash', customRoutes: { '/home/index': '/home', '/parts/index': '/parts' } },
+  output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+  miniCssExtractPluginOption: {
+    ignoreOrder: true,
+    filename: 'css/[name].[contenthash:8].css',
+    chunkFilename: 'css/[name].[contenthash:8].css',
+  },
+  postcss: { autoprefixer: { enable: true, config: {} }, pxtransform, cssModules },
+  webpackChain(chain) {
+    // The kernel once, instead of in every page that draws with it.
+    chain.optimization.splitChunks({
+      chunks: 'all',
+      cacheGroups: {
+        kernel: { name: 'kernel', test: path.join(root, 'src', '_kernel'), enforce: true },
+      },
+    })
+    // The budgets of docs/performance.md are measured, not guessed.
+    chain.performance.hints(false)
+  },
+}
+
+/** Taro hands this on to webpack as it stands; its own type lists fewer fields. */
+const cache = (target: string): NonNullable<Config['cache']> & { readonly cacheDirectory: string } => ({
+  enable: true,
+  cacheDirectory: path.join(root, '.build', 'taro', target),
+  buildDependencies: { config: [path.join(root, 'config/index.ts'), path.join(root, 'package-lock.json')] },
+})
+
+/** What Taro builds the face with. `TARO_ENV` is set by the command line: `weapp` or `h5`. */
+export default async (merge: (...configs: object[]) => object): Promise<object> => {
+  const web = process.env.TARO_ENV === 'h5'
+  const config: Config = {
+    projectName: 'xiangyin',
+    date: '2026-11-21',
+    designWidth: 375,
+    deviceRatio: { 375: 1 },
+    sourceRoot: 'src',
+    outputRoot: web ? 'dist-h5' : 'miniprogram/dist',
+    framework: 'react',
+    compiler: { type: 'webpack5', prebundle: { enable: false } },
+    logger: { quiet: true, stats: false },
+    cache: cache(web ? 'h5' : 'weapp'),
+    plugins: [path.join(root, 'config/aria.ts')],
+    // Empty: the environment that the mini-program itself was opened in.
+    env: { XY_CLOUD_ENV: JSON.stringify(process.env.XY_CLOUD_ENV ?? '') },
+    mini,
+    h5,
+  }
+  return merge({}, config)
+}

@@ -1,0 +1,83 @@
+import { useCallback, useRef, useState } from 'react'
+import { makeKey, Refused } from './cloud'
+import { drop, keep, kept } from './store'
+
+interface Kept<T> {
+  readonly value: T
+  readonly key: string
+}
+
+/** What a form holds, and how it is sent. */
+export interface Draft<T> {
+  readonly value: T
+  /** Something was found from an earlier visit. */
+  readonly restored: boolean
+  /** Changes some fields and keeps all of them on the device. */
+  change(part: Partial<T>): void
+  /**
+   * Sends what is written, with the deed's key. Cleared only when `deed` resolves, that is on our own receipt. Whatever
+   * else happens the words and the key stay, so that sending again is the same deed. Throws what `deed` throws.
+   */
+  send<R>(deed: (value: T, key: string) => Promise<R>): Promise<R>
+  /** Throws the draft away because the person said so. */
+  clear(): void
+}
+
+function found<T extends object>(name: string, empty: T): Kept<T> | undefined {
+  const value = kept(name) as { value?: unknown; key?: unknown } | undefined
+  if (typeof value?.key !== 'string' || typeof value.value !== 'object' || value.value === null)
+    return undefined
+  // A field that an older version of the form didn't have begins empty.
+  return { key: value.key, value: { ...empty, ...value.value } }
+}
+
+/**
+ * A form's content, kept on the device from the first letter: it survives reload, failure and restart.
+ * `form` names the form and what it is about, for example `hotline.rate.<id>`.
+ */
+export function useDraft<T extends object>(form: string, empty: T): Draft<T> {
+  const name = `draft.${form}`
+  const [start] = useState(() => found(name, empty))
+  const [value, setValue] = useState(start?.value ?? empty)
+  const [blank] = useState(empty)
+  const latest = useRef<Kept<T>>({ value: start?.value ?? empty, key: start?.key ?? '' })
+
+  const put = useCallback(
+    (next: Kept<T>) => {
+      latest.current = next
+      keep(name, next)
+      setValue(next.value)
+    },
+    [name],
+  )
+  const clear = useCallback(() => {
+    latest.current = { value: blank, key: '' }
+    drop(name)
+    setValue(blank)
+  }, [name, blank])
+  const change = useCallback(
+    (part: Partial<T>) => {
+      const { value: before, key } = latest.current
+      put({ value: { ...before, ...part }, key: key === '' ? makeKey() : key })
+    },
+    [put],
+  )
+  const send = useCallback(
+    async <R>(deed: (value: T, key: string) => Promise<R>) => {
+      if (latest.current.key === '') put({ ...latest.current, key: makeKey() })
+      try {
+        const answer = await deed(latest.current.value, latest.current.key)
+        clear()
+        return answer
+      } catch (error) {
+        // The earlier words were received after all; the changed ones are a deed of their own.
+        if (error instanceof Refused && error.code === 'key_reused') {
+          put({ ...latest.current, key: makeKey() })
+        }
+        throw error
+      }
+    },
+    [put, clear],
+  )
+  return { value, restored: start !== undefined, change, send, clear }
+}

@@ -1,0 +1,29 @@
+import { useEffect, useRef } from 'react'
+
+/** What a key does: `{ j: next, k: previous, '/': search }`. */
+export type Keys = Readonly<Record<string, () => void>>
+
+const writes = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+
+/** Keys of a page in a browser. They rest while somebody writes, while a dialog is open, and with Ctrl, Alt or Meta held. */
+export function useKeys(keys: Keys, on = true): void {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    if (process.env.TARO_ENV === 'weapp' || !on) return undefined
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || writes(event.target)) return
+      if (document.querySelector('[role="dialog"]') !== null) return
+      const act = latest.current[event.key]
+      if (act === undefined) return
+      event.preventDefault()
+      act()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [on])
+}

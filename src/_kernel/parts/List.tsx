@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+import type { Pages } from '../usePages'
+import { Apart, Box, Press } from './base'
+import { Button } from './Button'
+import { cx } from './cx'
+import { Icon } from './Icon'
+import './base/base.css'
+import './List.css'
+
+interface RowProps {
+  readonly title: ReactNode
+  /** Under the title: place, opening words. */
+  readonly detail?: ReactNode
+  /** The last line: due time, date. */
+  readonly foot?: ReactNode
+  /** At the right end: a state. */
+  readonly beside?: ReactNode
+  readonly onPress?: (() => void) | undefined
+  /** The one that is shown in the pane beside. */
+  readonly current?: boolean
+  /** Its clock has run out. */
+  readonly late?: boolean
+}
+
+/** One line of a list; pressed as a whole. */
+export function Row(p: RowProps): ReactNode {
+  const inside = (
+    <>
+      <Box as="span" className="xy-row__words">
+        <Box as="span" className="xy-row__head">
+          <Box as="span" className="xy-row__title">
+            {p.title}
+          </Box>
+          {p.beside}
+        </Box>
+        {p.detail !== undefined && (
+          <Box as="span" className="xy-row__detail">
+            {p.detail}
+          </Box>
+        )}
+        {p.foot !== undefined && (
+          <Box as="span" className="xy-row__foot">
+            {p.foot}
+          </Box>
+        )}
+      </Box>
+      {p.onPress !== undefined && <Icon name="next" />}
+    </>
+  )
+  const look = cx('xy-row', p.current === true && 'xy-row--current', p.late === true && 'xy-row--late')
+  if (p.onPress === undefined) return <Box className={look}>{inside}</Box>
+  return (
+    <Press className={`xy-press ${look}`} onPress={p.onPress} current={p.current}>
+      {inside}
+    </Press>
+  )
+}
+
+interface ListProps<T> {
+  readonly label: string
+  readonly rows: readonly T[]
+  readonly keyOf: (row: T) => string
+  readonly children: (row: T, at: number) => ReactNode
+  /** From `usePages`: at most fifty rows are on the screen at once. */
+  readonly pages?: Pages<unknown>
+}
+
+/** Rows under each other in one card. */
+export function List<T>({ label, rows, keyOf, children, pages }: ListProps<T>): ReactNode {
+  return (
+    <Box className="xy-list">
+      <Apart>
+        <Box as="ul" label={label} className="xy-list__rows">
+          {rows.map((row, at) => (
+            <Box as="li" key={keyOf(row)} className="xy-list__row">
+              {children(row, at)}
+            </Box>
+          ))}
+        </Box>
+      </Apart>
+      {pages !== undefined && (pages.hasBack || pages.hasNext) && (
+        <Box as="nav" label={`${label}翻页`} className="xy-list__pages">
+          <Button kind="quiet" disabled={!pages.hasBack} onPress={pages.back}>
+            上一页
+          </Button>
+          <Box as="span" className="xy-list__page">
+            第{pages.page}页
+          </Box>
+          <Button kind="quiet" disabled={!pages.hasNext} onPress={pages.next}>
+            下一页
+          </Button>
+        </Box>
+      )}
+    </Box>
+  )
+}

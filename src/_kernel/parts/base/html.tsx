@@ -1,0 +1,128 @@
+import { createElement, type KeyboardEvent, type ReactNode } from 'react'
+import type { AreaProps, BoxProps, EntryProps, OnKey, PictureProps, PressProps } from './types'
+
+type Spoken = Pick<
+  BoxProps,
+  | 'role'
+  | 'label'
+  | 'mute'
+  | 'live'
+  | 'checked'
+  | 'selected'
+  | 'pressed'
+  | 'expanded'
+  | 'current'
+  | 'busy'
+  | 'describedBy'
+>
+
+const spoken = (p: Spoken) => ({
+  role: p.role,
+  'aria-label': p.label,
+  'aria-hidden': p.mute === true ? true : undefined,
+  'aria-live': p.live,
+  'aria-checked': p.checked,
+  'aria-selected': p.selected,
+  'aria-pressed': p.pressed,
+  'aria-expanded': p.expanded,
+  'aria-current': p.current === true ? true : undefined,
+  'aria-busy': p.busy,
+  'aria-describedby': p.describedBy,
+})
+
+const listen = (onKey: OnKey | undefined) =>
+  onKey === undefined
+    ? undefined
+    : (event: KeyboardEvent) => {
+        if (!onKey(event.key, event.shiftKey)) return
+        event.preventDefault()
+        event.stopPropagation()
+      }
+
+export function Box(p: BoxProps): ReactNode {
+  return createElement(
+    p.as ?? 'div',
+    {
+      ...spoken(p),
+      id: p.id,
+      className: p.className,
+      style: p.style,
+      tabIndex: p.tab,
+      scope: p.heads,
+      htmlFor: p.of,
+      onClick: p.onTap,
+      onKeyDown: listen(p.onKey),
+    },
+    p.children,
+  )
+}
+
+export function Press(p: PressProps): ReactNode {
+  return (
+    <button
+      type="button"
+      {...spoken(p)}
+      id={p.id}
+      className={p.className}
+      style={p.style}
+      tabIndex={p.tab}
+      disabled={p.disabled}
+      onClick={p.onPress}
+      onKeyDown={listen(p.onKey)}
+    >
+      {p.children}
+    </button>
+  )
+}
+
+const modes = { text: 'text', digit: 'numeric', tel: 'tel', search: 'search' } as const
+
+export function Entry(p: EntryProps): ReactNode {
+  return (
+    <input
+      id={p.id}
+      className={p.className}
+      value={p.value}
+      type={p.type === 'tel' || p.type === 'search' ? p.type : 'text'}
+      inputMode={modes[p.type ?? 'text']}
+      placeholder={p.placeholder}
+      disabled={p.disabled}
+      aria-invalid={p.wrong === true ? true : undefined}
+      aria-describedby={p.describedBy}
+      aria-label={p.label}
+      autoComplete="off"
+      onChange={(event) => p.onValue(event.target.value)}
+      onKeyDown={listen((key) => {
+        if (key !== 'Enter' || p.onConfirm === undefined) return false
+        p.onConfirm()
+        return true
+      })}
+    />
+  )
+}
+
+export function Area(p: AreaProps): ReactNode {
+  return (
+    <textarea
+      id={p.id}
+      className={p.className}
+      value={p.value}
+      rows={p.rows}
+      placeholder={p.placeholder}
+      disabled={p.disabled}
+      aria-invalid={p.wrong === true ? true : undefined}
+      aria-describedby={p.describedBy}
+      aria-label={p.label}
+      onChange={(event) => p.onValue(event.target.value)}
+    />
+  )
+}
+
+export function Picture(p: PictureProps): ReactNode {
+  return <img src={p.src} alt={p.says} className={p.className} style={p.style} />
+}
+
+/** Rows that change often; only WeChat needs to be told. */
+export function Apart({ children }: { readonly children: ReactNode }): ReactNode {
+  return children
+}

@@ -1,0 +1,13 @@
+import * as html from './html'
+import * as weapp from './weapp'
+
+// The build knows its target, so the other half is left out of it.
+/** The few things that all parts are drawn with: real HTML in a browser, views in WeChat. */
+export const Box = process.env.TARO_ENV === 'weapp' ? weapp.Box : html.Box
+export const Press = process.env.TARO_ENV === 'weapp' ? weapp.Press : html.Press
+export const Entry = process.env.TARO_ENV === 'weapp' ? weapp.Entry : html.Entry
+export const Area = process.env.TARO_ENV === 'weapp' ? weapp.Area : html.Area
+export const Picture = process.env.TARO_ENV === 'weapp' ? weapp.Picture : html.Picture
+export const Apart = process.env.TARO_ENV === 'weapp' ? weapp.Apart : html.Apart
+
+export type { OnKey, Tag } from './types'

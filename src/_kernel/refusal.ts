@@ -1,0 +1,37 @@
+import type { Problem, ProblemCode } from '../../types/_problem'
+
+/** The server understood and said no: `say` is the sentence for the person, `field` what it is about. */
+export class Refused extends Error {
+  readonly code: ProblemCode
+  readonly say: string
+  readonly field: string | undefined
+
+  constructor(problem: Problem) {
+    super(problem.code)
+    this.name = 'Refused'
+    this.code = problem.code
+    this.say = problem.say
+    this.field = problem.field
+  }
+}
+
+/** No answer of ours came back: no network, too slow, or a hotel's sign-in page. Whether the deed was done is not known. */
+export class Offline extends Error {
+  readonly say = '没有连上网络，您填的内容还在，连上后再试'
+
+  constructor() {
+    super('offline')
+    this.name = 'Offline'
+  }
+}
+
+/** The sentence to show for anything that was thrown. */
+export function sayOf(error: unknown): string {
+  if (error instanceof Refused || error instanceof Offline) return error.say
+  return '出了点问题，您填的内容还在，请稍后再试'
+}
+
+/** The field that a refusal is about; its first word, as forms name their fields. */
+export function fieldOf(error: unknown): string | undefined {
+  return error instanceof Refused ? error.field?.split('.')[0] : undefined
+}
