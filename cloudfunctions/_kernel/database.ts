@@ -42,7 +42,7 @@ export const serverDate = { $tcb_server_date: { offset: 0 } } as const
 /** `$push` for `updateAndReturn`, which takes the SDK's commands only. Keeps the last `last` entries. */
 export function pushLast(value: unknown, last: number): object {
   const { command } = sdk().database() as unknown as {
-    command: { push: (this: void, modifiers: object) => object }
+    command: { push: (modifiers: object) => object }
   }
   return command.push({ each: [value], slice: -last })
 }

@@ -25,9 +25,11 @@ const frames = 3
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return { name: typeof error }
   const { code } = error as { code?: unknown }
+  // The stack begins with the message, whose lines may look like anything.
   const at = (error.stack ?? '')
+    .slice((error.stack ?? '').lastIndexOf(error.message) + error.message.length)
     .split('\n')
-    .filter((line) => /^\s+at /.test(line))
+    .filter((line) => /^ {4}at .+:\d+:\d+\)?$/.test(line))
     .slice(0, frames)
     .map((line) => line.trim().slice(3))
   return { name: error.name, ...(typeof code === 'string' ? { code } : {}), ...(at.length > 0 ? { at } : {}) }

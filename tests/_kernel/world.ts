@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { accountOf, welcome } from '../../cloudfunctions/_kernel/actors'
+import { sdk } from '../../cloudfunctions/_kernel/cloud'
+import type { Declared } from '../../cloudfunctions/_kernel/collection'
+import { table, type Row } from '../../cloudfunctions/_kernel/database'
+import { sealSession } from '../../cloudfunctions/_kernel/token'
+import { grantsOf } from '../../cloudfunctions/roster/roster.rules'
+import { environmentFor } from '../../gateway/environment'
+import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/server'
+import { planOf } from '../../scripts/load/make'
+import type { Plan } from '../../scripts/load/plan'
+import { writePlan } from '../../scripts/load/write'
+import type { Contract } from '../../types/_contract'
+import type { Problem, Reply } from '../../types/_problem'
+import type { account } from '../../types/account'
+import type { hotline } from '../../types/hotline'
+import type { roster } from '../../types/roster'
+import type * as z from 'zod'
+import { cast, tinyCity, type Name } from './people'
+
+/** What a call was refused with. */
+export class Refused extends Error {
+  readonly code: Problem['code']
+  readonly say: string
+  readonly field: string | undefined
+
+  constructor(problem: Problem) {
+    super(`${problem.code}: ${problem.say}`)
+    this.code = problem.code
+    this.say = problem.say
+    this.field = problem.field
+  }
+}
+
+/** As `Calls`, with the key that a test may choose: the same key is a retry. */
+type Acts<C extends Contract> = {
+  readonly [K in keyof C['actions']]: (
+    input: z.input<C['actions'][K]['input']>,
+    key?: string,
+  ) => Promise<z.output<C['actions'][K]['output']>>
+}
+
+export interface Acting {
+  readonly account: Acts<typeof account>
+  readonly hotline: Acts<typeof hotline>
+  readonly roster: Acts<typeof roster>
+  /** The reply as it stands, for calls that no contract would let one write. */
+  raw(feature: string, event: object): Promise<Reply<unknown>>
+}
+
+/** How somebody comes in: WeChat's own word, a browser's session, or nothing at all. */
+export type By = 'wechat' | 'http' | 'nothing'
+
+const ends = { secretId: 'test', secretKey: 'test' } as const
+
+/** A key as a phone makes one. */
+export const newKey = (): string => randomBytes(16).toString('base64url')
+
+/** The openid that a part of the cast uses in WeChat. */
+export const openidOf = (name: string): string => `o-test-${name}`
+
+type Secrets = Readonly<Record<'XY_MASTER_KEYS' | 'XY_SIGNING_KEY' | 'XY_BLIND_KEY', string>>
+
+async function bindCast(plan: Plan, now: number): Promise<void> {
+  for (const [name, { id, duties, household, village }] of Object.entries(cast(plan))) {
+    const { _id } = await welcome(openidOf(name), undefined, now)
+    const grants = grantsOf(duties, household === '' ? undefined : { household, village })
+    await table('actors').update({ _id }, { $set: { person: id, bound: true, grants } })
+  }
+  await welcome(openidOf('unbound'), undefined, now)
+}
+
+async function open(gateway: Gateway, by: By, name: string, signingKey: string, event: object, feature: string) {
+  if (by === 'wechat') return gateway.invoke(feature, event, { openid: openidOf(name) })
+  const session = { actor: accountOf(openidOf(name)), epoch: 0, expires: gateway.clock.now() + 3_600_000 }
+  const headers = by === 'http' ? { authorization: `Bearer ${sealSession(session, signingKey)}` } : {}
+  const answer = await fetch(`${gateway.url}/call/${feature}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(event),
+  })
+  return answer.json()
+}
+
+/**
+ * A small world on a gateway of its own: see `people.ts`. One at a time in a process, for the SDK reads the process's
+ * environment.
+ */
+export class World {
+  readonly people: ReturnType<typeof cast>
+
+  constructor(
+    readonly gateway: Gateway,
+    readonly plan: Plan,
+    private readonly secrets: Secrets,
+    private readonly folder: string,
+    private readonly before: NodeJS.ProcessEnv,
+  ) {
+    this.people = cast(plan)
+  }
+
+  get clock(): Gateway['clock'] {
+    return this.gateway.clock
+  }
+
+  get signingKey(): string {
+    return this.secrets.XY_SIGNING_KEY
+  }
+
+  as(name: Name, by: By = 'wechat'): Acting {
+    const raw = async (feature: string, event: object): Promise<Reply<unknown>> =>
+      (await open(this.gateway, by, name, this.signingKey, event, feature)) as Reply<unknown>
+    const feature = (of: string) =>
+      new Proxy(
+        {},
+        {
+          get: (_, action) => async (input: unknown, key: string = newKey()) => {
+            const reply = await raw(of, { action: String(action), input, key })
+            if (!reply.ok) throw new Refused(reply.problem)
+            return reply.data
+          },
+        },
+      )
+    return { account: feature('account'), hotline: feature('hotline'), roster: feature('roster'), raw } as Acting
+  }
+
+  /** Makes a collection that only a test knows, with its indexes. */
+  declare({ name, spec }: Declared): void {
+    this.gateway.store.declareIndexes(name, spec.indexes)
+  }
+
+  /** What a collection holds, at most 1000 documents, by `_id`. */
+  documents(name: string): Promise<Row[]> {
+    return table(name).find({}, { order: { _id: 1 }, limit: 1000 })
+  }
+
+  /** Runs a function's timer, as the cloud's clock does. */
+  tick(feature: string): Promise<unknown> {
+    return this.gateway.invoke(feature, { Type: 'Timer', TriggerName: 'tick', Time: '', Message: '' }, { kind: 'timer' })
+  }
+
+  /** Lets everybody call again at once, for tests that ask a lot. */
+  async forgetRates(): Promise<void> {
+    await table('actors').update({}, { $unset: { rate: '' } }, true)
+    await table('limits').remove({ n: { $gte: 0 } })
+  }
+
+  async close(): Promise<void> {
+    await this.gateway.close()
+    process.env = this.before
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+async function makeCollections(): Promise<void> {
+  for (const name of ['demo_people', 'loads']) {
+    await Promise.resolve(sdk().database().createCollection(name)).catch(() => undefined)
+  }
+}
+
+/** Opens a world: a gateway on a free port, a fresh data folder, sixteen households, everybody bound. */
+export async function openWorld(options: Partial<GatewayOptions> = {}): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'xiangyin-'))
+  const data = join(folder, 'data')
+  const gateway = await createGateway({ data, clock: 'test', quiet: true, credentials: ends, ...options })
+  const secrets = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as Secrets
+  const before = { ...process.env }
+  Object.assign(process.env, environmentFor(gateway.url, ends, secrets))
+  await makeCollections()
+  const plan = planOf(tinyCity, { households: 16, seed: 1 })
+  const now = gateway.clock.now()
+  await writePlan({ ...plan, demo: [] }, now, { total: () => undefined, step: () => undefined })
+  await bindCast(plan, now)
+  return new World(gateway, plan, secrets, folder, before)
+}
