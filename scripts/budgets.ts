@@ -72,10 +72,10 @@ function refusal(name: 'wcc' | 'wcsc', args: readonly string[], cwd: string): st
   const ended = spawnSync(compiler(name), args, { cwd, encoding: 'utf8', maxBuffer: 256 << 20 })
   if (ended.error) return [`${name}: ${ended.error.message}`]
   if (ended.status === 0) return []
-  return [`${name} ${args.at(-1) ?? ''}: ${ended.stderr.split('\n')[0] ?? ''}`]
+  return [`${name}: ${ended.stderr.split('\n')[0] ?? ''}`]
 }
 
-/** What WeChat's compilers refuse: templates all at once, as they refer to each other; style sheets one by one. */
+/** What WeChat's compilers refuse. Each takes its files all at once, as they refer to each other. */
 export function compilerFindings(build: string): string[] {
   const files = filesIn(build)
   const templates = files.filter((file) => /\.(wxml|wxs)$/.test(file))
@@ -83,6 +83,6 @@ export function compilerFindings(build: string): string[] {
   if (templates.length === 0) return ['there is no template to compile']
   return [
     ...refusal('wcc', ['-d', ...templates], build),
-    ...styles.flatMap((file) => refusal('wcsc', ['-lc', file], build)),
+    ...(styles.length === 0 ? [] : refusal('wcsc', ['-lc', ...styles], build)),
   ]
 }

@@ -72,7 +72,7 @@ export interface MiniPhone {
 
 export async function openMiniPhone(
   context: BrowserContext,
-  cloud: LocalCloud,
+  cloud: Pick<LocalCloud, 'url' | 'credentials'>,
   { openid, open = '', ...wishes }: MiniPhoneOptions,
 ): Promise<MiniPhone> {
   const { origin } = await site()
