@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Secrets } from './data'
 import { discover, type Discovered } from './discovery'
 import { Documents } from './documents'
-import { adminDoor, type Credentials, type WireAction } from './doors/admin'
+import { adminDoor, type Credentials } from './doors/admin'
 import { appDoor } from './doors/app'
 import { callDoor, wechatDoor } from './doors/call'
 import { clockDoor } from './doors/clock'
@@ -20,16 +20,17 @@ import { root } from './functions/bundle'
 import { APP_ID } from './functions/context'
 import type { FunctionHost } from './functions/host'
 import { EVENT_BYTES } from './functions/limits'
-import type { GatewayOptions } from './server'
+import type { GatewayOptions } from './options'
 import { Files } from './storage/files'
 import type { Store } from './store'
 import type { SharedClock } from './time'
 import { Timers } from './timers'
+import type { WireAction } from './wire/action'
 import { databaseActions } from './wire/database'
 import { functionActions } from './wire/functions'
 import { storageActions } from './wire/storage'
 import { wxActions } from './wire/wx'
-import { Openapi, type Captured } from './wx/openapi'
+import { Openapi } from './wx/openapi'
 
 /** What the parts of the local cloud are put together from. */
 export interface Parts {
@@ -46,9 +47,9 @@ export interface Parts {
 
 export interface Assembly {
   readonly routes: readonly Route[]
-  messages(): readonly Captured[]
+  readonly openapi: Openapi
+  readonly timers: Timers
   reload(): Promise<void>
-  stop(): void
 }
 
 const GET = ['GET', 'HEAD']
@@ -135,13 +136,11 @@ export async function assemble(parts: Parts): Promise<Assembly> {
   ]
   return {
     routes,
-    messages: () => openapi.messages(),
+    openapi,
+    timers,
     reload: async () => {
       discovered = await declare(parts)
       timers.start(host.functions())
-    },
-    stop: () => {
-      timers.stop()
     },
   }
 }

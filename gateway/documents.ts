@@ -1,4 +1,4 @@
-import type { Params, WireAction } from './doors/admin'
+import type { Params, WireAction } from './wire/action'
 
 type Row = Readonly<Record<string, unknown>>
 

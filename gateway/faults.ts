@@ -16,7 +16,7 @@ export interface CrashPlan {
 export class Faults {
   private plan: CrashPlan | undefined
 
-  constructor(private readonly host: () => FunctionHost) {}
+  constructor(private readonly host: FunctionHost) {}
 
   /** The next invocation to reach that call dies there. `undefined` takes a plan back. */
   crashAt(plan: CrashPlan | undefined): void {
@@ -33,7 +33,7 @@ export class Faults {
     if (plan?.when !== moment || running.databaseCalls !== plan.call) return
     if (plan.feature !== undefined && plan.feature !== running.feature) return
     this.plan = undefined
-    this.host().crash(running)
+    this.host.crash(running)
     throw new Error('The instance died here, as a test asked.')
   }
 }

@@ -52,10 +52,12 @@ function flagsOf(args: string[]): Flags | 'help' {
 
 /** Ends cleanly on the first signal; a second one ends at once. */
 function endOnSignal(gateway: Gateway, stopWatching: () => void): void {
-  let ending = false
+  let since: number | undefined
   const end = (): void => {
-    if (ending) process.exit(1)
-    ending = true
+    // A terminal sends its signal to the whole group, and whoever started us may send another at once.
+    if (since !== undefined && Date.now() - since > 1_000) process.exit(1)
+    if (since !== undefined) return
+    since = Date.now()
     stopWatching()
     void gateway.close().then(() => process.exit(0))
   }

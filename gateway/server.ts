@@ -14,36 +14,14 @@ import { APP_ID, type Caller } from './functions/context'
 import { FunctionHost } from './functions/host'
 import type { CallRecord } from './functions/journal'
 import { environmentFor } from './environment'
+import type { GatewayOptions } from './options'
 import { openStore, type Store } from './store'
 import { sharedClock, type SharedClock } from './time'
 import { wechatEvent } from './doors/call'
-import type { Captured } from './wx/openapi'
+import type { Captured, Openapi } from './wx/openapi'
+import type { Timers } from './timers'
 
-export interface GatewayOptions {
-  /** The data folder; made when it is new. */
-  readonly data: string
-  /** 0 (the default) takes any free one. */
-  readonly port?: number
-  /** 127.0.0.1 unless told otherwise. Anything but loopback closes the doors that are for this machine alone. */
-  readonly host?: string
-  /** The folder whose sub-folders are functions; `cloudfunctions` by default. */
-  readonly functions?: string
-  readonly clock?: 'real' | 'test'
-  /** Whether people may be signed in by one click; on by default, and on loopback only. */
-  readonly demo?: boolean
-  /** Functions' log lines are kept but not printed. */
-  readonly quiet?: boolean
-  /** The built H5 app; `dist-h5` by default. */
-  readonly appDir?: string
-  /** More environment for every function. */
-  readonly env?: Readonly<Record<string, string>>
-  /** Empties the data folder first. */
-  readonly fresh?: boolean
-  /** What the SDK signs with; made at random by default. */
-  readonly credentials?: Credentials
-  /** Instances of one function at most. */
-  readonly instances?: number
-}
+export type { GatewayOptions } from './options'
 
 /** Who a call made in-process is for: a WeChat user, the timer, another function, or nobody. */
 export type Identity = { readonly openid: string } | Exclude<Caller, { kind: 'wechat' }>
@@ -57,6 +35,8 @@ export interface Gateway {
   readonly host: FunctionHost
   readonly credentials: Credentials
   readonly faults: Faults
+  readonly openapi: Openapi
+  readonly timers: Timers
   /** Runs a function's main once. @throws CloudError when it did not answer. */
   invoke(feature: string, event: object, identity: Identity): Promise<unknown>
   /** The latest invocations, oldest first. */
@@ -73,6 +53,7 @@ export interface Gateway {
 
 /** How long requests under way may take when the gateway closes, milliseconds. */
 const PATIENCE = 5_000
+const LOOPBACK = '127.0.0.1'
 /** Longer than the SDK's agent keeps a free socket (4.8 s), so that it never writes into a closing one. */
 const KEEP_ALIVE = 65_000
 
@@ -109,52 +90,57 @@ function callerOf(identity: Identity): Caller {
   return 'openid' in identity ? { kind: 'wechat', openid: identity.openid } : identity
 }
 
+/** Lets invocations under way finish, which still need our doors, and only then stops listening. */
 async function shut(server: Server, host: FunctionHost, store: Store): Promise<void> {
+  await host.close(PATIENCE)
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
-  await host.close(PATIENCE)
-  // Instances are gone; what is still connected are callers that keep their sockets, or answers on their way.
+  // What is still connected are answers on their way, or a slow upload.
   const late = setTimeout(() => server.closeAllConnections(), 200)
   await closed
   clearTimeout(late)
   store.close()
 }
 
-/**
- * Starts the local cloud: opens the data folder, bundles the functions, declares the indexes, listens.
- * @throws StartFault with one sentence in Chinese and English: the port is in use, the data folder is of another
- * version, not ours, not writable, the disk is full.
- */
-export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { port: wanted = 0, host: address = '127.0.0.1' } = options
-  const { folder, secrets } = openData(options.data, options.fresh ?? false)
-  const clock = sharedClock(options.clock ?? 'real')
-  const store = open(folder, clock)
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE, requestTimeout: 120_000 })
-  const credentials = options.credentials ?? {
-    secretId: `id${randomBytes(16).toString('hex')}`,
-    secretKey: randomBytes(32).toString('hex'),
+function hostFor(options: GatewayOptions, clock: SharedClock, env: Record<string, string>): FunctionHost {
+  return new FunctionHost({
+    folder: options.functions ?? join(root, 'cloudfunctions'),
+    env: { ...env, ...options.env },
+    now: () => clock.now(),
+    ...(clock.offset64 ? { offset: clock.offset64 } : {}),
+    ...(options.instances === undefined ? {} : { instances: options.instances }),
+    onLine: (line) => {
+      if (options.quiet !== true) process.stdout.write(`${line}\n`)
+    },
+  })
+}
+
+function randomCredentials(): Credentials {
+  return { secretId: `id${randomBytes(16).toString('hex')}`, secretKey: randomBytes(32).toString('hex') }
+}
+
+function invokerOf(host: FunctionHost): Gateway['invoke'] {
+  return async (feature, event, identity) => {
+    const caller = callerOf(identity)
+    const text = caller.kind === 'wechat' ? wechatEvent(event, caller.openid, APP_ID) : JSON.stringify(event)
+    const action = 'action' in event && typeof event.action === 'string' ? event.action : ''
+    return JSON.parse(await host.invoke({ feature, event: text, caller, action })) as unknown
   }
-  // Until everything is in place, a caller is told to come again.
-  let listener: Listener = (_request, response) => sendProblem(response, 'busy')
-  server.on('request', (request, response) => listener(request, response))
+}
+
+/** Opens what is in the data folder and puts everything behind the port. Closes the store again if that fails. */
+async function raise(options: GatewayOptions, server: Server, port: number): Promise<[Gateway, Listener]> {
+  const { folder, secrets } = openData(options.data, options.fresh ?? false)
+  const address = options.host ?? LOOPBACK
+  const url = `http://${isLoopback(address) ? address : LOOPBACK}:${port}`
+  const clock = sharedClock(options.clock ?? 'real')
+  const credentials = options.credentials ?? randomCredentials()
+  const host = hostFor(options, clock, environmentFor(url, credentials, secrets))
+  const faults = new Faults(host)
+  const store = open(folder, clock)
   try {
-    const port = await listen(server, wanted, address)
-    const url = `http://${isLoopback(address) ? address : '127.0.0.1'}:${port}`
-    const host: FunctionHost = new FunctionHost({
-      folder: options.functions ?? join(root, 'cloudfunctions'),
-      env: { ...environmentFor(url, credentials, secrets), ...options.env },
-      now: () => clock.now(),
-      ...(clock.offset64 ? { offset: clock.offset64 } : {}),
-      ...(options.instances === undefined ? {} : { instances: options.instances }),
-      onLine: (_feature, line) => {
-        if (options.quiet !== true) process.stdout.write(`${line}\n`)
-      },
-    })
-    const faults = new Faults(() => host)
     const parts = await assemble({ options, folder, secrets, clock, store, host, credentials, faults, url })
-    listener = router(parts.routes, isLoopback(address))
-    return {
+    const gateway: Gateway = {
       url,
       port,
       store,
@@ -162,25 +148,44 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       host,
       credentials,
       faults,
-      invoke: async (feature, event, identity) => {
-        const caller = callerOf(identity)
-        const text =
-          caller.kind === 'wechat' ? wechatEvent(event, caller.openid, APP_ID) : JSON.stringify(event)
-        const action = 'action' in event && typeof event.action === 'string' ? event.action : ''
-        return JSON.parse(await host.invoke({ feature, event: text, caller, action })) as unknown
-      },
+      openapi: parts.openapi,
+      timers: parts.timers,
+      invoke: invokerOf(host),
       calls: () => host.journal.calls.list(),
-      messages: () => parts.messages(),
+      messages: () => parts.openapi.messages(),
       lines: () => host.journal.lines.list(),
       reload: () => parts.reload(),
       close: async () => {
-        parts.stop()
+        parts.timers.stop()
         await shut(server, host, store)
       },
     }
+    return [gateway, router(parts.routes, isLoopback(address))]
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
+
+/**
+ * Starts the local cloud: listens, opens the data folder, bundles the functions, declares the indexes.
+ * @throws StartFault with one sentence in Chinese and English: the port is in use, the data folder is of another
+ * version, not ours, not writable, the disk is full.
+ */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE, requestTimeout: 120_000 })
+  // Until everything is in place, a caller is told to come again.
+  let listener: Listener = (_request, response) => sendProblem(response, 'busy')
+  server.on('request', (request, response) => listener(request, response))
+  // The port comes first: a second start must not empty or open the folder of the first.
+  const port = await listen(server, options.port ?? 0, options.host ?? LOOPBACK)
+  try {
+    const [gateway, ready] = await raise(options, server, port)
+    listener = ready
+    return gateway
   } catch (error) {
     server.close()
-    store.close()
+    server.closeAllConnections()
     throw error
   }
 }

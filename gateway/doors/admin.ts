@@ -1,5 +1,6 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto'
 import type { FunctionHost, Running } from '../functions/host'
+import { RawAnswer, type Params, type WireAction, type WireCall } from '../wire/action'
 import { CloudError } from '../wire/error'
 import { JSON_TYPE, readBody, send, TooLarge, Unreadable, type Door } from './http'
 import { readForm } from './form'
@@ -10,22 +11,6 @@ const ADMIN_BYTES = 48 * 1024 * 1024
 export interface Credentials {
   readonly secretId: string
   readonly secretKey: string
-}
-
-/** What a handler of the wire may know beside its parameters. */
-export interface WireCall {
-  /** Where signed URLs should lead. */
-  readonly base: string
-  readonly requestId: string
-  readonly running: Running | undefined
-}
-
-export type Params = Readonly<Record<string, unknown>>
-export type WireAction = (params: Params, call: WireCall) => Promise<object>
-
-/** A raw answer, for the calls whose success is not JSON. */
-export class RawAnswer {
-  constructor(readonly bytes: Buffer) {}
 }
 
 /** Told before and after a database request; may throw to stand for a process that died there. */

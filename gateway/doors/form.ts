@@ -1,4 +1,4 @@
-import type { Params } from './admin'
+import type { Params } from '../wire/action'
 
 /** The text fields of a multipart/form-data body, as the SDK's form-data package writes it. */
 export function readForm(body: Buffer, type: string): Params {

@@ -16,7 +16,7 @@ export interface HostOptions {
   /** Shared with instances when a test clock is in force. */
   readonly offset?: SharedArrayBuffer
   /** Told every line that a function logs. */
-  readonly onLine: (feature: string, line: string) => void
+  readonly onLine: (line: string) => void
   /** At most so many instances of one function. */
   readonly instances?: number
 }
@@ -156,10 +156,10 @@ export class FunctionHost {
       env: this.options.env,
       ...(this.options.offset ? { offset: this.options.offset } : {}),
       most: this.options.instances ?? INSTANCES_PER_FUNCTION,
-      onLines: (feature, lines) => {
+      onLines: (lines) => {
         for (const line of lines) {
           this.journal.lines.add(line)
-          this.options.onLine(feature, line)
+          this.options.onLine(line)
         }
       },
     })

@@ -1,5 +1,3 @@
-import type { Problem } from '../../types/_problem'
-
 /** What an instance is started with. */
 export interface InstanceData {
   readonly file: string
@@ -37,15 +35,3 @@ export type Answer =
       readonly stack: string
       readonly lines: readonly string[]
     }
-
-/** How an invocation ended when it did not end well. */
-export interface Failure {
-  readonly code: string
-  readonly message: string
-}
-
-/** What HTTP access answers for a failed invocation. */
-export interface Refusal {
-  readonly ok: false
-  readonly problem: Problem
-}

@@ -10,7 +10,7 @@ export interface PoolOptions {
   readonly env: Record<string, string>
   readonly offset?: SharedArrayBuffer
   readonly most: number
-  readonly onLines: (feature: string, lines: readonly string[]) => void
+  readonly onLines: (lines: readonly string[]) => void
 }
 
 export interface Outcome {
@@ -146,7 +146,7 @@ export class Pool {
   }
 
   private receive(instance: Instance, answer: Answer): void {
-    if (answer.lines.length > 0) this.options.onLines(this.spec.name, answer.lines)
+    if (answer.lines.length > 0) this.options.onLines(answer.lines)
     if (answer.kind === 'ready') {
       instance.ready = true
       if (instance.job) this.watch(instance, this.spec.timeout * 1000)

@@ -1,4 +1,4 @@
-import type { Params, WireAction } from '../doors/admin'
+import type { Params, WireAction } from './action'
 import type { FunctionHost } from '../functions/host'
 import { CloudError } from './error'
 

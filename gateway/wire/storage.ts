@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Params, WireAction, WireCall } from '../doors/admin'
+import type { Params, WireAction, WireCall } from './action'
 import type { Files } from '../storage/files'
 import { DOWNLOAD_SECONDS, FILES_PER_CALL, MAX_DOWNLOAD_SECONDS, UPLOAD_SECONDS } from '../storage/limits'
 import { CloudError } from './error'

@@ -1,4 +1,4 @@
-import { RawAnswer, type Params, type WireAction } from '../doors/admin'
+import { RawAnswer, type Params, type WireAction } from './action'
 import type { Openapi, WxAnswer } from '../wx/openapi'
 import { CloudError } from './error'
 
