@@ -46,7 +46,7 @@ test("WeChat's compilers name a template and a style sheet that they refuse", ()
   const at = build({ 'a.wxml': '<view wx:if="{{x}}">', 'b.wxss': '* { color: red; }' })
   const findings = compilerFindings(at).join('\n')
   expect(findings).toContain('wcc')
-  expect(findings).toContain('wcsc b.wxss')
+  expect(findings).toContain('wcsc: ERR: b.wxss')
 })
 
 test('a build without a template is a finding', () => {
