@@ -40,9 +40,9 @@ function tell(lines: readonly DivisionLine[], options: LoadOptions): void {
   say(`演示登录：${plan.demo.length} 人`)
 }
 
-function bar(): { progress: Progress; stop: () => void } {
+function bar(what: string): { progress: Progress; stop: () => void } {
   const shown = new SingleBar(
-    { format: '装入名册 {bar} {percentage}% {value}/{total}', noTTYOutput: true, notTTYSchedule: 5000 },
+    { format: `${what} {bar} {percentage}% {value}/{total}`, noTTYOutput: true, notTTYSchedule: 5000 },
     Presets.shades_classic,
   )
   let begun = false
@@ -60,21 +60,32 @@ function bar(): { progress: Progress; stop: () => void } {
   }
 }
 
+async function shown<T>(what: string, run: (progress: Progress) => Promise<T>): Promise<T> {
+  const { progress, stop } = bar(what)
+  try {
+    return await run(progress)
+  } finally {
+    stop()
+  }
+}
+
 async function write(lines: readonly DivisionLine[], options: LoadOptions): Promise<void> {
   // A dry run needs neither.
-  const [{ createGateway }, { loadInto }] = await Promise.all([
+  const [{ createGateway }, { bringInto, loadInto }] = await Promise.all([
     import('../gateway/server'),
     import('./load/into'),
   ])
   const { secrets } = openData(options.data, false)
-  const gateway = await createGateway({ data: options.data, quiet: true })
-  const { progress, stop } = bar()
+  const clock = options.complaints > 0 ? 'test' : 'real'
+  const gateway = await createGateway({ data: options.data, quiet: true, clock })
+  const target = { gateway, secrets }
   try {
-    const written = await loadInto({ gateway, secrets }, lines, options, progress)
-    stop()
+    const written = await shown('装入名册', (progress) => loadInto(target, lines, options, progress))
     say(written === 0 ? '名册早已装好，没有变化' : `名册装好了，写入 ${written} 条`)
+    if (options.complaints === 0) return
+    const brought = await shown('演示诉求', (progress) => bringInto(target, lines, options, progress))
+    say(brought ? `演示诉求走完了，${options.complaints} 件` : '演示诉求早已有了，没有变化')
   } finally {
-    stop()
     await gateway.close()
   }
 }

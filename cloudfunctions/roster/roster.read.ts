@@ -1,7 +1,7 @@
 import { forceKinds, inDivision, type ForceKind } from '../../types/_actor'
 import type { Industry } from '../../types/roster.limits'
 import type { Call } from '../_kernel/call'
-import { is, type Listed } from '../_kernel/collection'
+import { is } from '../_kernel/collection'
 import { openMany } from '../_kernel/people'
 import { problem } from '../_kernel/problem'
 import { placeName } from './roster.rules'
@@ -54,6 +54,12 @@ async function countyOf(call: Call, code: string): Promise<County> {
     counties.delete(code)
     throw error
   }
+}
+
+/** What an instance remembers of the county of a code, if it does. */
+async function heldCounty(call: Call, code: string): Promise<County | undefined> {
+  const held = counties.get(inDivision(code, 'county'))
+  return held && Math.abs(call.now - held.at) < remembered ? held.county : undefined
 }
 
 /** A hotline as others name it. */
@@ -115,9 +121,22 @@ export async function placeOf(call: Call, village: string): Promise<Place> {
 
 /** Any division by its code; those of a remembered county cost nothing. @throws problem `not_found`. */
 export async function divisionNamed(call: Call, code: string): Promise<Division> {
-  const held = counties.get(inDivision(code, 'county'))
-  const county = held && Math.abs(call.now - held.at) < remembered ? await held.county : undefined
+  const county = await heldCounty(call, code)
   return county?.divisions.get(code) ?? divisions.unscoped.get(call, code)
+}
+
+/** Divisions by their codes, at most 50: 1 database call, none when their counties are remembered. Unknown ones are absent. */
+export async function divisionsNamed(call: Call, codes: readonly string[]): Promise<Map<string, Division>> {
+  const found = new Map<string, Division>()
+  for (const code of codes) {
+    const held = (await heldCounty(call, code))?.divisions.get(code)
+    if (held) found.set(code, held)
+  }
+  const rest = codes.filter((code) => !found.has(code))
+  if (rest.length === 0) return found
+  const { rows } = await divisions.unscoped.find(call, { where: { _id: is.in(rest) } })
+  for (const row of rows) found.set(row._id, row)
+  return found
 }
 
 /** The hotlines of a county, 12 digits. No database call when it is remembered, else 2. */
@@ -126,11 +145,19 @@ export async function unitsOf(call: Call, county: string): Promise<UnitName[]> {
   return found.units.filter(({ hotline }) => hotline).map(nameOf)
 }
 
-/** Units by id, wherever they are: 1 database call, at most 50. */
+/** Units by id, at most 50: 1 database call, none when their counties are remembered. Unknown ones are absent. */
 export async function unitsNamed(call: Call, ids: readonly string[]): Promise<Map<string, UnitName>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await units.unscoped.find(call, { where: { _id: is.in(ids) } })
-  return new Map(rows.map((unit) => [unit._id, nameOf(unit)]))
+  const found = new Map<string, UnitName>()
+  for (const id of ids) {
+    const county = await heldCounty(call, id.slice(1, 7).padEnd(12, '0'))
+    const held = county?.units.find(({ _id }) => _id === id)
+    if (held) found.set(id, nameOf(held))
+  }
+  const rest = ids.filter((id) => !found.has(id))
+  if (rest.length === 0) return found
+  const { rows } = await units.unscoped.find(call, { where: { _id: is.in(rest) } })
+  for (const row of rows) found.set(row._id, nameOf(row))
+  return found
 }
 
 /** Those right under a division, by code; with '' the tops. 1 database call. */
@@ -182,7 +209,13 @@ export interface Helper {
   readonly phone?: string
 }
 
-type PostRow = Listed<Named & { force: ForceKind; household: string; from: string }>
+/** A post with its holder, sealed. */
+export interface PostRow extends Named {
+  readonly force: ForceKind
+  /** Empty for a post of the whole village. */
+  readonly household: string
+  readonly from: string
+}
 
 /** Posts of a village as a whole and of the households named, sealed: 1 database call. */
 export async function postsFor(

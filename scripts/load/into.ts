@@ -5,6 +5,7 @@ import type { Secrets } from '../../gateway/data'
 import { environmentFor } from '../../gateway/environment'
 import type { Gateway } from '../../gateway/server'
 import { planOf } from './make'
+import { bringMatters } from './matters'
 import { LoadFault } from './options'
 import type { Ask } from './plan'
 import type { DivisionLine } from './sheet'
@@ -12,7 +13,7 @@ import { writePlan, type Progress } from './write'
 
 /** A running local cloud and the keys of its data folder. */
 export interface Target {
-  readonly gateway: Pick<Gateway, 'url' | 'credentials' | 'clock'>
+  readonly gateway: Pick<Gateway, 'url' | 'credentials' | 'clock' | 'invoke'>
   readonly secrets: Secrets
 }
 
@@ -84,5 +85,25 @@ export async function loadInto(
     const written = await writePlan(planOf(lines, ask), target.gateway.clock.now(), progress)
     await loads.update({ _id: marker }, { $set: { done: true } })
     return written
+  })
+}
+
+/**
+ * Lets the demonstration's people bring so many matters, once for a data folder. The roster must be loaded, and the cloud's
+ * clock must be one that can be set.
+ * @returns whether it was done now.
+ */
+export async function bringInto(
+  target: Target,
+  lines: readonly DivisionLine[],
+  ask: Ask & { readonly complaints: number },
+  progress: Progress,
+): Promise<boolean> {
+  return within(target, async () => {
+    const loads = table('loads')
+    if (await loads.one({ _id: 'matters' })) return false
+    await bringMatters(target.gateway, planOf(lines, ask), ask, progress)
+    await loads.insert([{ _id: 'matters', complaints: ask.complaints }])
+    return true
   })
 }
