@@ -1,7 +1,7 @@
 /** One person before one screen. She finds things by what they say, as people do. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BrowserContext, Locator, Page } from 'playwright-core'
+import type { BrowserContext, FileChooser, Locator, Page } from 'playwright-core'
 import { findings, rules } from './look'
 import type { Watch } from './watch'
 
@@ -26,6 +26,13 @@ export class Person {
     await this.top.getByText(words).filter({ visible: true }).first().waitFor()
   }
 
+  /** Waits until a photo has really been drawn. */
+  async seePicture(): Promise<void> {
+    await this.page.waitForFunction(() =>
+      [...document.images].some((one) => one.checkVisibility() && one.complete && one.naturalWidth > 100),
+    )
+  }
+
   async gone(words: string | RegExp): Promise<void> {
     await this.top.getByText(words).filter({ visible: true }).first().waitFor({ state: 'hidden' })
   }
@@ -43,6 +50,27 @@ export class Person {
     const thing = this.thing(words)
     if (this.touched) await thing.tap()
     else await thing.click()
+  }
+
+  /** One of several answers to a question. */
+  async choose(question: string, answer: string): Promise<void> {
+    const one = this.top
+      .getByRole('radiogroup', { name: question })
+      .getByRole('radio', { name: answer, exact: true })
+      .filter({ visible: true })
+    if (this.touched) await one.tap()
+    else await one.click()
+  }
+
+  /** A row of a list, by the list's name and the row's words. */
+  inList(list: string, words: string | RegExp): Locator {
+    return this.top.getByRole('list', { name: list, exact: true }).getByRole('button', { name: words })
+  }
+
+  /** Picks files in the dialogue that this button opens. */
+  async pick(button: string, files: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.press(button)])
+    await chooser.setFiles(files)
   }
 
   /** A field, by the question above it or what it says while it is empty. */

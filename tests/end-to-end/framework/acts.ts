@@ -1,0 +1,71 @@
+/** What people do with the hotline, in their own words: the same words in a browser and in WeChat. */
+import type { DemoPerson } from './local-cloud'
+import type { Person } from './person'
+
+export const matter = '村口的水管断了三天，二十多户没有水吃'
+
+/** Signs in from the list of the demo city. */
+export async function signInAs(person: Person, { name, role, place, unit }: DemoPerson): Promise<void> {
+  await person.press('登录')
+  await person.see('演示的人，点一下就登录')
+  const words = {
+    villager: '乡亲',
+    cadre: '帮扶干部',
+    desk: '热线台',
+    handler: '承办人',
+    office: '协调小组办公室',
+  }[role]
+  const detail = unit === '' ? place : unit
+  await person.inList(words ?? role, `${name}${detail}`).click()
+  await person.see(role === 'villager' ? '我要反映' : '我的')
+}
+
+/** From the first screen to the page where she tells what happened. */
+export async function answerQuestions(person: Person): Promise<void> {
+  await person.press('我要反映')
+  await person.see('是哪方面的事')
+  await person.press('水利')
+  await person.see('您想怎么样')
+  await person.press('请帮忙')
+  await person.see('说一说是什么事')
+}
+
+export async function tell(person: Person, words: string): Promise<void> {
+  await person.write('什么事，在哪里，多久了', words)
+}
+
+/** Sends it, and returns the receipt number that she would copy onto paper. */
+export async function send(person: Person): Promise<string> {
+  await person.press('送出去')
+  await person.see('收到了，办到哪一步都会写在下面')
+  const [receipt] = /\d{4} \d{4} \d{4}/.exec(await person.text()) ?? []
+  if (receipt === undefined) throw new Error('There is no receipt number on the screen')
+  return receipt
+}
+
+export async function rate(person: Person, result: '满意' | '不满意'): Promise<void> {
+  await person.choose('办得快不快', '还行')
+  await person.choose('事情办成没有', result)
+  await person.choose('态度好不好', '满意')
+  await person.press('评好了')
+  await person.see('办到哪一步')
+}
+
+/** The desk's way with the keyboard: the next matter, take it, send it to its own department. */
+export async function acceptAndAssign(desk: Person, note: string): Promise<void> {
+  await desk.keys('j')
+  await desk.see('只受理')
+  await desk.keys('y')
+  await desk.see('受理了')
+  await desk.keys('a')
+  await desk.write('交办意见，不写也行', note)
+  await desk.keys('Tab', 'Enter')
+  await desk.see(note)
+}
+
+export async function answer(person: Person, words: string): Promise<void> {
+  await person.press(/^答复/)
+  await person.write('答复', words)
+  await person.press('答复乡亲')
+  await person.see(words)
+}

@@ -1,0 +1,85 @@
+/** The same journey with the built mini-program: WeChat's engine in a browser, the villager bound by her own number. */
+import {
+  acceptAndAssign,
+  answer,
+  answerQuestions,
+  matter,
+  rate,
+  send,
+  signInAs,
+  tell,
+} from './framework/acts'
+import { folkOf, type Folk } from './framework/folk'
+import type { MiniPhone } from './framework/mini-phone'
+import type { Person } from './framework/person'
+import { inAlbum } from './framework/pictures'
+import { Stage } from './framework/stage'
+
+let stage: Stage
+let folk: Folk
+let phone: MiniPhone
+let villager: Person
+let desk: Person
+
+beforeAll(async () => {
+  stage = await Stage.open()
+  folk = await folkOf(stage.cloud)
+}, 240_000)
+afterAll(() => stage.end(), 30_000)
+
+test('she binds her home with the number that WeChat has verified', async () => {
+  phone = await stage.wechat({
+    openid: 'openid-of-a-villager',
+    phoneNumberCode: `demo-phone:${folk.villager.person}`,
+    album: [inAlbum.photo],
+  })
+  villager = phone.person
+  await villager.look('mini-stranger')
+  await villager.press('绑定我的家')
+  await villager.look('mini-bind')
+  await villager.press('用微信手机号绑定')
+  await villager.see('绑定好了')
+  await villager.press('回到首页')
+  await villager.see('谁在帮我家')
+  await villager.look('mini-villager-home')
+})
+
+test('she tells what happened, with a photo, and is given a receipt', async () => {
+  await answerQuestions(villager)
+  await tell(villager, matter)
+  await villager.press('添照片')
+  await villager.seePicture()
+  await villager.look('mini-file')
+  expect(await send(villager)).toMatch(/^\d{4} \d{4} \d{4}$/)
+  await villager.look('mini-receipt')
+})
+
+test('a desk on a PC takes it, and answers itself', async () => {
+  desk = await stage.desk()
+  await signInAs(desk, folk.desk)
+  await desk.see(matter)
+  await acceptAndAssign(desk, '请今天就去看')
+  await answer(desk, '已经派人去修，明天中午前通水')
+})
+
+test('she is not content, so it is open again', async () => {
+  await phone.back()
+  await villager.press('评一评')
+  await villager.see('已经派人去修，明天中午前通水')
+  await villager.look('mini-rate')
+  await rate(villager, '不满意')
+  await villager.see('没办好再办')
+})
+
+test('it is answered again, she is content, and it is closed', async () => {
+  await desk.keys('4', 'j', 'a')
+  await desk.write('交办意见，不写也行', '水还没有通，再去一次')
+  await desk.keys('Tab', 'Enter')
+  await desk.see('水还没有通，再去一次')
+  await answer(desk, '换了新管子，水已经通了')
+  await phone.back()
+  await villager.press('评一评')
+  await rate(villager, '满意')
+  await villager.see('办好了')
+  await villager.look('mini-closed')
+})
