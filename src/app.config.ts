@@ -1,7 +1,12 @@
 export default defineAppConfig({
   entryPagePath: 'home/index',
   pages: ['home/index'],
-  subPackages: [{ root: 'parts', pages: ['index'] }],
+  subPackages: [
+    { root: 'hotline', pages: ['file', 'mine', 'detail', 'rate', 'desk', 'overview'] },
+    { root: 'account', pages: ['sign-in', 'confirm', 'me'] },
+    { root: 'roster', pages: ['bind', 'card', 'family', 'households', 'print'] },
+    { root: 'parts', pages: ['index'] },
+  ],
   window: {
     navigationBarTitleText: '乡音',
     navigationBarBackgroundColor: '@paper',

@@ -1,0 +1,83 @@
+import { useState, type ReactNode } from 'react'
+import type { account } from '../../types/account'
+import type { roster } from '../../types/roster'
+import { cloud, makeKey } from '../_kernel/cloud'
+import { go, goHome } from '../_kernel/go'
+import { Button, Card, List, Loaded, Notice, Row, Screen, Stack, Words } from '../_kernel/parts'
+import { signOut, useSignedIn } from '../_kernel/session'
+import { useLoad } from '../_kernel/useLoad'
+
+const roleWords = {
+  villager: '乡亲',
+  cadre: '帮扶干部',
+  desk: '热线台',
+  handler: '承办人',
+  office: '协调小组办公室',
+} as const
+
+const inBrowser = process.env.TARO_ENV === 'h5'
+
+function Leave(): ReactNode {
+  const [busy, setBusy] = useState(false)
+  const [key] = useState(makeKey)
+  const here = () => {
+    signOut()
+    goHome()
+  }
+  const everywhere = async (): Promise<void> => {
+    setBusy(true)
+    // Leaving this browser must not wait for the network; the session on the others ends when it answers.
+    await cloud<typeof account>('account', { key })
+      .signOut({})
+      .catch(() => undefined)
+    here()
+  }
+  return (
+    <Stack gap={2}>
+      <Button icon="leave" full onPress={here}>
+        退出登录
+      </Button>
+      <Button kind="quiet" full busy={busy} busyWords="正在退出" onPress={() => void everywhere()}>
+        所有电脑都退出
+      </Button>
+    </Stack>
+  )
+}
+
+/** 我的: who I am to the village, and the way out. */
+export default function Me(): ReactNode {
+  const signedIn = useSignedIn()
+  const me = useLoad(() => cloud<typeof roster>('roster').me({}), 'me', 'roster.me')
+  return (
+    <Screen title="我的">
+      {!signedIn ? (
+        <Notice act="去登录" onAct={() => go('/account/sign-in')}>
+          您还没有登录
+        </Notice>
+      ) : (
+        <Loaded of={me}>
+          {({ name, roles }) => (
+            <Stack gap={4}>
+              <Card>
+                <Words size="head" strong>
+                  {name ?? '还没有绑定'}
+                </Words>
+              </Card>
+              {roles.length > 0 && (
+                <List label="我的身份" rows={roles} keyOf={({ role, at }) => `${role} ${at}`}>
+                  {({ role, at }) => <Row title={roleWords[role]} detail={at} />}
+                </List>
+              )}
+              {roles.length === 0 && (
+                <Button kind="primary" full onPress={() => go('/roster/bind')}>
+                  绑定我的家
+                </Button>
+              )}
+              {inBrowser && <Leave />}
+            </Stack>
+          )}
+        </Loaded>
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { go } from '../_kernel/go'
+import { BigButton, Stack, Words } from '../_kernel/parts'
+
+/** The way to a department's desk, for its desk and its handlers. */
+export function Desk({ at }: { readonly at: string }): ReactNode {
+  return (
+    <Stack gap={3}>
+      <Words tone="soft">{at}</Words>
+      <BigButton first icon="desk" note="按到期先后排好的" onPress={() => go('/hotline/desk')}>
+        热线台
+      </BigButton>
+    </Stack>
+  )
+}
+
+/** The way to a coordination office's table. */
+export function Office({ at }: { readonly at: string }): ReactNode {
+  return (
+    <Stack gap={3}>
+      <Words tone="soft">{at}</Words>
+      <BigButton first icon="table" note="各地办到哪一步" onPress={() => go('/hotline/overview')}>
+        本地情况
+      </BigButton>
+      <BigButton icon="desk" note="哪些超期、哪些今天到期" onPress={() => go('/hotline/desk')}>
+        全部事项
+      </BigButton>
+      <BigButton icon="print" note="一户一张，密封条一并出" onPress={() => go('/roster/print')}>
+        打印帮扶卡
+      </BigButton>
+    </Stack>
+  )
+}

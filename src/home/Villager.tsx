@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import { useDidShow } from '@tarojs/taro'
+import type { hotline } from '../../types/hotline'
+import { cloud } from '../_kernel/cloud'
+import { go } from '../_kernel/go'
+import { BigButton, Stack, Words } from '../_kernel/parts'
+import { useLoad } from '../_kernel/useLoad'
+
+/** What waits for her, from the first page of her matters; nothing while that is unknown. */
+function useWaiting(): {
+  readonly toRate: string | undefined
+  readonly answered: number
+  readonly open: number
+} {
+  const mine = useLoad(() => cloud<typeof hotline>('hotline').mine({}), 'first', 'home.mine')
+  useDidShow(mine.again)
+  const rows = mine.load.state === 'ready' ? mine.load.data.rows : []
+  const answered = rows.filter(({ state }) => state === 'answered')
+  return {
+    toRate: answered.length === 1 ? answered[0]?.id : undefined,
+    answered: answered.length,
+    open: rows.filter(({ state }) => state !== 'answered' && state !== 'closed').length,
+  }
+}
+
+/** A villager's first screen: three big buttons, and who helps her family. */
+export function Villager({ at }: { readonly at: string }): ReactNode {
+  const { toRate, answered, open } = useWaiting()
+  const rate = () => (toRate === undefined ? go('/hotline/mine') : go('/hotline/rate', { id: toRate }))
+  return (
+    <Stack gap={4}>
+      <Words tone="soft">{at}</Words>
+      <Stack gap={3}>
+        {answered > 0 && (
+          <BigButton first icon="good" note={`${answered}件事有答复了，请您评`} onPress={rate}>
+            评一评
+          </BigButton>
+        )}
+        <BigButton
+          first={answered === 0}
+          icon="speak"
+          note="修路、吃水、看病，什么都行"
+          onPress={() => go('/hotline/file')}
+        >
+          我要反映
+        </BigButton>
+        <BigButton
+          icon="matters"
+          note={open > 0 ? `${open}件正在办` : '看办到哪一步'}
+          onPress={() => go('/hotline/mine')}
+        >
+          我的事
+        </BigButton>
+        <BigButton icon="family" onPress={() => go('/roster/family')}>
+          谁在帮我家
+        </BigButton>
+      </Stack>
+    </Stack>
+  )
+}

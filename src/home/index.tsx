@@ -1,0 +1,84 @@
+import { useEffect, type ReactNode } from 'react'
+import { useDidShow } from '@tarojs/taro'
+import type { Role } from '../../types/_actor'
+import type { roster } from '../../types/roster'
+import { cloud } from '../_kernel/cloud'
+import { go, goInstead } from '../_kernel/go'
+import { Button, Loaded, Screen, Stack } from '../_kernel/parts'
+import { rememberWho, useSignedIn, useWho, type Who } from '../_kernel/session'
+import { useLoad } from '../_kernel/useLoad'
+import { Cadre } from './Cadre'
+import { Desk, Office } from './Official'
+import { Stranger } from './Stranger'
+import { Villager } from './Villager'
+
+const inBrowser = process.env.TARO_ENV === 'h5'
+
+/** Where somebody with one role of this kind works all day: a PC opens it at once. */
+const workplaces: Partial<Record<Role, string>> = {
+  desk: '/hotline/desk',
+  handler: '/hotline/desk',
+  office: '/hotline/overview',
+}
+
+/** One visit to the app opens the workplace once, so that the way back leads here. */
+let opened = false
+
+function useWorkplace(who: Who | undefined): void {
+  const [only, ...more] = who?.roles ?? []
+  const workplace = only && more.length === 0 ? workplaces[only.role] : undefined
+  useEffect(() => {
+    if (!inBrowser || opened || workplace === undefined) return
+    opened = true
+    goInstead(workplace)
+  }, [workplace])
+}
+
+function Known({ who, again }: { readonly who: Who; readonly again: () => void }): ReactNode {
+  const has = (...roles: Role[]) => who.roles.find(({ role }) => roles.includes(role))
+  const villager = has('villager')
+  const desk = has('desk', 'handler')
+  const office = has('office')
+  if (who.roles.length === 0) return <Stranger onBound={again} />
+  return (
+    <Stack gap={6}>
+      {villager && <Villager at={villager.at} />}
+      {has('cadre') && <Cadre />}
+      {desk && <Desk at={desk.at} />}
+      {office && <Office at={office.at} />}
+    </Stack>
+  )
+}
+
+function SignedIn(): ReactNode {
+  const me = useLoad(() => cloud<typeof roster>('roster').me({}), 'me', 'roster.me')
+  const who = me.load.state === 'ready' ? me.load.data : undefined
+  useEffect(() => {
+    if (who) rememberWho(who)
+  }, [who])
+  useWorkplace(who)
+  useDidShow(me.again)
+  return <Loaded of={me}>{(data) => <Known who={data} again={me.again} />}</Loaded>
+}
+
+/** 首页: each person's own first screen, by what she is to the village. */
+export default function Home(): ReactNode {
+  const signedIn = useSignedIn()
+  const who = useWho()
+  return (
+    <Screen
+      title="乡音"
+      first
+      aloud="这里是乡音。有事要反映，按我要反映。看办到哪一步，按我的事。"
+      tools={
+        signedIn && (
+          <Button kind="quiet" icon="person" onPress={() => go('/account/me')}>
+            {who?.name ?? '我的'}
+          </Button>
+        )
+      }
+    >
+      {signedIn ? <SignedIn /> : <Stranger />}
+    </Screen>
+  )
+}

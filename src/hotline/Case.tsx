@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import { faces, kinds, stateNames } from '../../types/hotline.limits'
+import { industries } from '../../types/roster.limits'
+import { Card, Due, PhotoWall, Stack, StateTag, Tag, Timeline, Words, type Step } from '../_kernel/parts'
+import { phoneTime, sayTime } from '../_kernel/time'
+import { roleNames, sayReceipt, stepIcons, stepNames, type Matter } from './words'
+
+type MatterStep = Matter['steps'][number]
+
+function Said({ step }: { readonly step: MatterStep }): ReactNode {
+  const { say, rating } = step
+  return (
+    <>
+      {rating && (
+        <Words tone="soft">
+          {`办得快不快：${faces[rating.response]}，办成没有：${faces[rating.result]}，态度：${faces[rating.manner]}`}
+        </Words>
+      )}
+      {say !== undefined && say !== '' && <Words typed>{say}</Words>}
+    </>
+  )
+}
+
+function drawn(step: MatterStep, at: number, mine: boolean): Step {
+  const by = step.role === 'villager' && mine ? '我' : roleNames[step.role]
+  return {
+    key: String(at),
+    icon: step.deed === 'rate' ? (step.rating?.result ?? 'good') : stepIcons[step.deed],
+    title: stepNames[step.deed],
+    at: sayTime(step.at, phoneTime()),
+    by: step.unit === undefined ? by : `${step.unit} ${by}`,
+    children: step.deed === 'file' ? undefined : <Said step={step} />,
+  }
+}
+
+interface CaseProps {
+  readonly of: Matter
+  /** Whether the reader is the one who filed it. */
+  readonly mine?: boolean
+}
+
+/** One matter as everybody reads it: what was said, where it stands, and every step. */
+export function Case({ of, mine = false }: CaseProps): ReactNode {
+  return (
+    <Stack gap={4}>
+      <Card>
+        <Stack gap={3}>
+          <Stack across gap={2}>
+            <StateTag state={of.state} names={stateNames} />
+            <Tag>{kinds[of.kind]}</Tag>
+            <Tag>{industries[of.industry]}</Tag>
+            {of.due !== undefined && <Due due={of.due} now={phoneTime()} />}
+          </Stack>
+          <Words typed>{of.text}</Words>
+          {of.photos.length > 0 && <PhotoWall label="反映时的照片" urls={of.photos.map(({ url }) => url)} />}
+          <Words tone="soft">{of.place}</Words>
+          <Words tone="soft">{`现在由${of.unit.name}办`}</Words>
+          <Words tone="soft">{`回执号 ${sayReceipt(of.receipt)}`}</Words>
+        </Stack>
+      </Card>
+      <Card title="办到哪一步">
+        <Timeline label="办到哪一步" steps={of.steps.map((step, at) => drawn(step, at, mine))} />
+      </Card>
+    </Stack>
+  )
+}

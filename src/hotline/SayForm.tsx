@@ -1,0 +1,80 @@
+import { useState, type ReactNode } from 'react'
+import { fieldOf, Refused, sayOf } from '../_kernel/cloud'
+import { useDraft } from '../_kernel/draft'
+import { Button, Notice, Stack, TextArea } from '../_kernel/parts'
+
+interface SayFormProps {
+  /** The draft's name, with the id of what it is about. */
+  readonly form: string
+  readonly label: string
+  readonly max: number
+  /** What the button says. */
+  readonly act: string
+  /** Nothing need be written. */
+  readonly optional?: boolean
+  readonly send: (text: string, key: string) => Promise<unknown>
+  readonly onDone: () => void
+  /** Somebody else was faster: shows how it stands now. What was written stays. */
+  readonly onStale: () => void
+  readonly onCancel?: () => void
+  /** Above the words: a choice that goes with them. */
+  readonly children?: ReactNode
+  readonly hint?: string
+}
+
+const stale = ['conflict', 'wrong_state', 'not_found']
+
+/** Words and a button: an answer, an instruction, what was not mended. */
+export function SayForm(p: SayFormProps): ReactNode {
+  const draft = useDraft(p.form, { text: '' })
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<{ readonly field: boolean; readonly say: string }>()
+
+  const send = async (): Promise<void> => {
+    if (busy) return
+    if (p.optional !== true && draft.value.text.trim() === '') {
+      setWrong({ field: true, say: `请写下${p.label}` })
+      return
+    }
+    setBusy(true)
+    setWrong(undefined)
+    try {
+      await draft.send(({ text }, key) => p.send(text, key))
+      p.onDone()
+    } catch (error) {
+      setWrong({ field: fieldOf(error) !== undefined, say: sayOf(error) })
+      if (error instanceof Refused && stale.includes(error.code)) p.onStale()
+    }
+    setBusy(false)
+  }
+
+  return (
+    <Stack gap={3}>
+      {p.children}
+      <TextArea
+        label={p.label}
+        value={draft.value.text}
+        max={p.max}
+        onValue={(text) => draft.change({ text })}
+        error={wrong?.field === true ? wrong.say : undefined}
+      />
+      {wrong?.field === false && <Notice tone="wrong">{wrong.say}</Notice>}
+      <Stack across gap={2}>
+        <Button
+          kind="primary"
+          busy={busy}
+          busyWords="正在送"
+          onPress={() => void send()}
+          {...(p.hint === undefined ? {} : { hint: p.hint })}
+        >
+          {p.act}
+        </Button>
+        {p.onCancel !== undefined && (
+          <Button kind="quiet" onPress={p.onCancel}>
+            先不办
+          </Button>
+        )}
+      </Stack>
+    </Stack>
+  )
+}

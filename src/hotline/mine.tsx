@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { useDidShow } from '@tarojs/taro'
+import type { hotline } from '../../types/hotline'
+import { stateNames } from '../../types/hotline.limits'
+import { cloud } from '../_kernel/cloud'
+import { go } from '../_kernel/go'
+import { Empty, List, Loaded, Row, Screen, StateTag } from '../_kernel/parts'
+import { phoneTime, sayTime } from '../_kernel/time'
+import { usePages } from '../_kernel/usePages'
+
+/** 我的事: everything that I filed, newest first. */
+export default function Mine(): ReactNode {
+  const mine = usePages(
+    (after) => cloud<typeof hotline>('hotline').mine(after === undefined ? {} : { after }),
+    'mine',
+    'hotline.mine',
+  )
+  useDidShow(mine.again)
+  return (
+    <Screen title="我的事" aloud="这里是您反映过的事，点开能看办到哪一步">
+      <Loaded
+        of={mine}
+        isEmpty={({ rows }) => rows.length === 0}
+        empty={<Empty words="您还没有反映过事情" act="我要反映" onAct={() => go('/hotline/file')} />}
+      >
+        {({ rows }) => (
+          <List label="我的事" rows={rows} keyOf={(row) => row.id} pages={mine}>
+            {(row) => (
+              <Row
+                title={row.opening}
+                foot={sayTime(row.filedAt, phoneTime())}
+                beside={<StateTag state={row.state} names={stateNames} />}
+                onPress={() => go('/hotline/detail', { id: row.id })}
+              />
+            )}
+          </List>
+        )}
+      </Loaded>
+    </Screen>
+  )
+}
