@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { featuresOf, smallestOf } from '../../scripts/_kernel/copy'
+import { root } from '../../scripts/_kernel/root'
+import { plant } from './tree'
+
+const copied = [
+  ...['types', 'cloudfunctions', 'src', 'tests', 'gateway', 'scripts', 'config'],
+  ...['package.json', 'tsconfig.json', 'eslint.config.mjs', 'jest.config.js', '.dependency-cruiser.cjs'],
+  '.prettierrc.json',
+]
+
+let house: string
+
+const node = (program: string, ...args: string[]) =>
+  spawnSync(process.execPath, [join('node_modules', program), ...args], {
+    cwd: house,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  })
+
+const aboutTheCopy = (output: string) => output.split('\n').filter((line) => line.includes('quiz'))
+
+/** Makes the copy by the command itself, in a house of its own. */
+beforeAll(() => {
+  house = plant({})
+  for (const path of copied) cpSync(join(root, path), join(house, path), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'))
+  const made = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/new.ts', 'quiz'], {
+    cwd: house,
+    encoding: 'utf8',
+  })
+  expect(made.stderr).toBe('')
+}, 60_000)
+
+afterAll(() => rmSync(house, { recursive: true, force: true }))
+
+test('a new feature stands on every floor and its pages are in app.config.ts', () => {
+  const smallest = smallestOf(root, featuresOf(root))
+  expect(featuresOf(house)).toContain('quiz')
+  const app = readFileSync(join(house, 'src/app.config.ts'), 'utf8')
+  expect(app).toContain(`root: '${smallest}'`)
+  expect(app).toContain(`root: 'quiz'`)
+  const floors = node('jest/bin/jest.js', '--selectProjects', 'unit', '--testPathPattern', 'workshop/floors')
+  expect(floors.stderr).toContain('Tests:')
+  expect(floors.status).toBe(0)
+}, 60_000)
+
+test('a new feature type-checks', () => {
+  expect(aboutTheCopy(node('typescript/bin/tsc', '-p', '.').stdout)).toEqual([])
+}, 120_000)
+
+test('a new feature passes lint and format', () => {
+  const places = ['types/quiz.ts', 'cloudfunctions/quiz', 'src/quiz', 'tests/quiz']
+  const lint = node('eslint/bin/eslint.js', ...places)
+  expect(lint.stdout).toBe('')
+  expect(lint.status).toBe(0)
+  const format = node('prettier/bin/prettier.cjs', '--check', ...places, 'src/app.config.ts')
+  expect(format.stderr).toBe('')
+}, 120_000)
+
+test('a new feature keeps to its own ground', () => {
+  const cruise = node(
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    '.dependency-cruiser.cjs',
+    ...['types', 'cloudfunctions', 'src'],
+  )
+  expect(aboutTheCopy(cruise.stdout)).toEqual([])
+}, 60_000)
+
+test.each([
+  ['hotline', 'There is a feature called hotline already'],
+  ['home', 'There is a feature called home already'],
+  ['Quiz', 'one English word in lower case'],
+  ['../etc', 'one English word in lower case'],
+])('%s is refused in one sentence', (name, sentence) => {
+  const made = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/new.ts', name], {
+    cwd: house,
+    encoding: 'utf8',
+  })
+  expect(made.status).toBe(1)
+  expect(made.stderr).toContain(sentence)
+})
