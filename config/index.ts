@@ -13,11 +13,24 @@ const cssModules = {
   config: { namingPattern: 'module' as const, generateScopedName: '[name]__[local]___[hash:base64:5]' },
 }
 
+type Chain = Parameters<NonNullable<NonNullable<Config['h5']>['webpackChain']>>[0]
+
+/** A part that no page of a package draws stays out of it, with its styles and libraries. */
+function pureKernel(chain: Chain): void {
+  chain.module
+    .rule('kernel')
+    .test(/\.tsx?$/)
+    .include.add(path.join(root, 'src', '_kernel'))
+    .end()
+    .set('sideEffects', false)
+}
+
 const mini: NonNullable<Config['mini']> = {
   compile: { include: [path.join(root, 'types')] },
   // What only sub-packages use stays out of the main package.
   optimizeMainPackage: { enable: true },
   postcss: { pxtransform, cssModules },
+  webpackChain: pureKernel,
 }
 
 const h5: NonNullable<Config['h5']> = {
@@ -35,6 +48,7 @@ const h5: NonNullable<Config['h5']> = {
   },
   postcss: { autoprefixer: { enable: true, config: {} }, pxtransform, cssModules },
   webpackChain(chain) {
+    pureKernel(chain)
     // The kernel once, instead of in every page that draws with it.
     chain.optimization.splitChunks({
       chunks: 'all',

@@ -1,11 +1,20 @@
-import { type PropsWithChildren, type ReactNode } from 'react'
+import { useEffect, type PropsWithChildren, type ReactNode } from 'react'
 import { useLaunch } from '@tarojs/taro'
+import type { account } from '../types/account'
+import { cloud } from './_kernel/cloud'
+import { go } from './_kernel/go'
+import { onSessionEnd } from './_kernel/session'
 import { openCloud } from './_kernel/transport'
+import { takeSlotsFrom } from './_kernel/upload'
 import './_kernel/parts/tokens.css'
 import './app.css'
 
-/** The app shell: pages draw themselves; here is only what happens once. */
+/** The app shell: pages draw themselves; here the kernel is told once what only features know. */
 export default function App({ children }: PropsWithChildren): ReactNode {
   useLaunch(openCloud)
+  useEffect(() => {
+    takeSlotsFrom(() => cloud<typeof account>('account').slot({ type: 'jpg' }))
+    return onSessionEnd(() => go('/account/sign-in'))
+  }, [])
   return children
 }

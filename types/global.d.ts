@@ -21,5 +21,11 @@ declare const wx: {
       readonly name: string
       readonly data: object
     }) => Promise<{ readonly result: unknown }>
+    readonly uploadFile: (file: {
+      readonly cloudPath: string
+      readonly filePath: string
+      readonly success: (answer: { readonly fileID: string }) => void
+      readonly fail: () => void
+    }) => { readonly onProgressUpdate: (told: (at: { readonly progress: number }) => void) => void }
   }
 }

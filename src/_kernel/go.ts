@@ -28,3 +28,10 @@ function address(page: string, query: Readonly<Record<string, string>>): string 
   const text = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   return text.length === 0 ? page : `${page}?${text.join('&')}`
 }
+
+/** Calls a number, after the phone has asked. */
+export function dial(phone: string): void {
+  Taro.makePhoneCall({ phoneNumber: phone }).catch(() => {
+    // The person thought better of it.
+  })
+}

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../../types/_problem'
+import { problems, type Problem, type ProblemCode } from '../../types/_problem'
 
 /** The server understood and said no: `say` is the sentence for the person, `field` what it is about. */
 export class Refused extends Error {
@@ -28,7 +28,7 @@ export class Offline extends Error {
 /** The sentence to show for anything that was thrown. */
 export function sayOf(error: unknown): string {
   if (error instanceof Refused || error instanceof Offline) return error.say
-  return '出了点问题，您填的内容还在，请稍后再试'
+  return problems.failed
 }
 
 /** The field that a refusal is about; its first word, as forms name their fields. */

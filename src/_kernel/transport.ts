@@ -1,4 +1,5 @@
 import type { CallBody } from '../../types/_contract'
+import { problems } from '../../types/_problem'
 import { Offline, Refused } from './refusal'
 import { token } from './session'
 
@@ -14,7 +15,7 @@ const byWechat: Carry = async (feature, body) => {
   } catch (error) {
     const { errMsg } = error as { errMsg?: unknown }
     if (typeof errMsg === 'string' && !lostOnTheWay.test(errMsg)) {
-      throw new Refused({ code: 'failed', say: '出了点问题，您填的内容还在，请稍后再试' })
+      throw new Refused({ code: 'failed', say: problems.failed })
     }
     throw new Offline()
   }

@@ -36,6 +36,7 @@ export function useLoad<T>(ask: () => Promise<T>, about: string, keepAs?: string
   const [load, setLoad] = useState<Load<T>>({ state: 'loading' })
   const [round, setRound] = useState(0)
   const latest = useRef(ask)
+  const answered = useRef<string | undefined>(undefined)
   useEffect(() => {
     latest.current = ask
   })
@@ -44,11 +45,13 @@ export function useLoad<T>(ask: () => Promise<T>, about: string, keepAs?: string
     latest.current().then(
       (data) => {
         if (!wanted) return
+        answered.current = about
         if (keepAs !== undefined) keep(`seen.${keepAs}`, { about, data })
         setLoad({ state: 'ready', data, stale: false })
       },
       (error: unknown) => {
         if (!wanted) return
+        answered.current = about
         const seen =
           keepAs === undefined
             ? undefined
@@ -67,7 +70,10 @@ export function useLoad<T>(ask: () => Promise<T>, about: string, keepAs?: string
     setShown(about)
     setLoad({ state: 'loading' })
   }
-  const again = useCallback(() => setRound((n) => n + 1), [])
+  // A page that opens is also shown: what is on its way already is not asked for a second time.
+  const again = useCallback(() => {
+    if (answered.current === about) setRound((n) => n + 1)
+  }, [about])
   const put = useCallback((data: T) => setLoad({ state: 'ready', data, stale: false }), [])
   return { load, again, put }
 }

@@ -109,7 +109,7 @@ export function Screen(p: ScreenProps): ReactNode {
       >
         {p.children}
       </Box>
-      {p.foot !== undefined && (
+      {p.foot !== undefined && p.foot !== null && p.foot !== false && (
         <Box as="footer" className="xy-screen__foot">
           <Box className={p.wide === true ? 'xy-screen__inner xy-screen__inner--wide' : 'xy-screen__inner'}>
             {p.foot}

@@ -13,6 +13,7 @@ type Spoken = Pick<
   | 'expanded'
   | 'current'
   | 'busy'
+  | 'modal'
   | 'describedBy'
 >
 
@@ -27,6 +28,7 @@ const spoken = (p: Spoken) => ({
   'aria-expanded': p.expanded,
   'aria-current': p.current === true ? true : undefined,
   'aria-busy': p.busy,
+  'aria-modal': p.modal,
   'aria-describedby': p.describedBy,
 })
 

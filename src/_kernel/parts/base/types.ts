@@ -42,6 +42,8 @@ interface Spoken {
   readonly expanded?: boolean | undefined
   readonly current?: boolean | undefined
   readonly busy?: boolean | undefined
+  /** Of a dialog: the rest of the page is out of reach. */
+  readonly modal?: boolean | undefined
 }
 
 interface Common extends Spoken {

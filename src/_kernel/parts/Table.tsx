@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import { Box, Press } from './base'
+import { cx } from './cx'
+import { Icon } from './Icon'
+import './base/base.css'
+import './Table.css'
+
+export interface TableRow {
+  readonly key: string
+  /** The first cell names the row. */
+  readonly cells: readonly string[]
+  readonly onPress?: () => void
+}
+
+interface TableProps {
+  readonly label: string
+  readonly head: readonly string[]
+  readonly rows: readonly TableRow[]
+}
+
+const isNumber = (text: string | undefined) => text === undefined || /^[\d.,%+−-]*$/.test(text)
+
+/** Rows and columns; numbers stand at the right, the head stays in sight, and the row's name is what is pressed. */
+export function Table({ label, head, rows }: TableProps): ReactNode {
+  const numbers = head.map((_, at) => at > 0 && rows.every((row) => isNumber(row.cells[at])))
+  const cell = (at: number) => cx('xy-table__cell', numbers[at] === true && 'xy-table__cell--number')
+  return (
+    <Box className="xy-table" role="region" label={label} tab={0}>
+      <Box as="table" className="xy-table__table">
+        <Box as="thead" className="xy-table__thead">
+          <Box as="tr" className="xy-table__row">
+            {head.map((name, at) => (
+              <Box as="th" key={name} heads="col" className={cx(cell(at), 'xy-table__cell--head')}>
+                {name}
+              </Box>
+            ))}
+          </Box>
+        </Box>
+        <Box as="tbody" className="xy-table__tbody">
+          {rows.map((row) => (
+            <Box as="tr" key={row.key} className="xy-table__row">
+              {row.cells.map((text, at) =>
+                at === 0 ? (
+                  <Box as="th" key={head[at]} heads="row" className={cx(cell(at), 'xy-table__cell--name')}>
+                    {row.onPress === undefined ? (
+                      text
+                    ) : (
+                      <Press className="xy-press xy-table__press" onPress={row.onPress}>
+                        <Box as="span">{text}</Box>
+                        <Icon name="next" />
+                      </Press>
+                    )}
+                  </Box>
+                ) : (
+                  <Box as="td" key={head[at]} className={cell(at)}>
+                    {text}
+                  </Box>
+                ),
+              )}
+            </Box>
+          ))}
+        </Box>
+      </Box>
+    </Box>
+  )
+}
