@@ -187,19 +187,6 @@ export async function openNames(named: readonly Named[]): Promise<(Known | undef
   })
 }
 
-/** Names and phones of persons by their ids: 2 database calls, at most 50. Those forgotten are absent. */
-export async function namesOf(call: Call, persons: readonly string[]): Promise<Map<string, Known>> {
-  if (persons.length === 0) return new Map()
-  const { rows } = await people.unscoped.find(call, { where: { _id: is.in(persons) } })
-  const names = await openNames(rows.map(({ _id: person, sealed }) => ({ person, sealed })))
-  return new Map(
-    rows.flatMap(({ _id }, index) => {
-      const known = names[index]
-      return known ? [[_id, known] as const] : []
-    }),
-  )
-}
-
 /** One who helps a family. */
 export interface Helper {
   readonly force: ForceKind
@@ -243,15 +230,6 @@ export function helpersAmong(
     return known && (of === '' || of === household) ? [{ force, unit, ...known }] : []
   })
   return all.sort((a, b) => forceKinds.indexOf(a.force) - forceKinds.indexOf(b.force))
-}
-
-/** 谁在帮这家: 2 database calls. */
-export async function helpersOf(
-  call: Call,
-  household: { readonly _id: string; readonly village: string },
-): Promise<Helper[]> {
-  const rows = await postsFor(call, household.village, [household._id])
-  return helpersAmong(rows, await openNames(rows), household._id)
 }
 
 /** The village of a household. @throws problem `not_bound` when the caller belongs to none. */

@@ -85,12 +85,12 @@ function actors({ demo, people, divisions, households }: Plan) {
   return { act, serving, heads, countyOf }
 }
 
-/** The demonstration's own villagers first, then heads of other families in their counties. */
+/** The demonstration's own villagers first, then heads of other families in the county whose desks are offered. */
 function villagersOf(plan: Plan, count: number): Actor[] {
   const { act, heads, countyOf } = actors(plan)
   const own = heads.filter(({ id }) => plan.demo.some(({ person }) => person === id))
-  const counties = new Set(own.map(({ village }) => countyOf.get(village)))
-  const others = heads.filter((head) => !own.includes(head) && counties.has(countyOf.get(head.village)))
+  const county = countyOf.get(own[0]?.village ?? '')
+  const others = heads.filter((head) => !own.includes(head) && countyOf.get(head.village) === county)
   return [...own, ...others].slice(0, Math.max(own.length, Math.ceil(count / each))).map(act)
 }
 
@@ -107,13 +107,22 @@ function mattersOf(plan: Plan, count: number, chance: Dice): Matter[] {
   }).flat()
 }
 
+/** China's offices and villages sleep: what would fall between 18:00 and 8:00 waits until 8:30. */
+function awake(at: number): number {
+  const ofDay = (at + 8 * hour) % (24 * hour)
+  if (ofDay < 8 * hour) return at - ofDay + 8.5 * hour
+  return ofDay < 18 * hour ? at : at - ofDay + 32.5 * hour
+}
+
 function duesOf(matters: readonly Matter[], now: number): Due[] {
   return matters
     .flatMap((matter) =>
       stepNames.slice(0, matter.course.steps + 1).map((step, index): Due => {
         // Not all in the same minute.
         const spread = (matter.number % 50) * 60_000
-        return { at: now - matter.course.hoursAgo * hour + index * pace * hour + spread, matter, step }
+        const at = now - matter.course.hoursAgo * hour + index * pace * hour
+        const open = awake(at) + spread
+        return { at: open < now ? open : at, matter, step }
       }),
     )
     .filter(({ at }) => at < now)

@@ -1,0 +1,162 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { loadInto } from '../../scripts/load/into'
+import { planOf } from '../../scripts/load/make'
+import { LoadFault } from '../../scripts/load/options'
+import { openData } from '../../gateway/data'
+import { createGateway, type Gateway } from '../../gateway/server'
+import { DivisionsFile, gb18030, smallCity } from './roster.builder'
+
+const root = resolve(__dirname, '..', '..')
+const ask = { households: 30, seed: 1 }
+const { lines } = DivisionsFile.small
+const silent = { total: () => undefined, step: () => undefined }
+const collections = ['divisions', 'units', 'people', 'households', 'posts', 'keys', 'actors', 'demo_people']
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'xiangyin-load-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function at<T>(
+  data: string,
+  run: (gateway: Gateway, load: (seed?: number) => Promise<number>) => Promise<T>,
+) {
+  const path = join(folder, data)
+  const gateway = await createGateway({ data: path, quiet: true })
+  const { secrets } = openData(path, false)
+  try {
+    return await run(gateway, (seed = 1) => loadInto({ gateway, secrets }, lines, { ...ask, seed }, silent))
+  } finally {
+    await gateway.close()
+  }
+}
+
+const contents = ({ store }: Gateway) =>
+  Object.fromEntries(collections.map((name) => [name, store.page(name, { limit: 1000 }).documents]))
+
+/** Runs the loader as a person does. */
+function npmRunLoad(...args: string[]): Promise<{ code: number; said: string }> {
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/load.ts', ...args],
+      { cwd: root },
+      (error, out, err) => {
+        done({ code: typeof error?.code === 'number' ? error.code : 0, said: out + err })
+      },
+    )
+  })
+}
+
+describe('loading', () => {
+  it('writes the plan, and the second time nothing', async () => {
+    await at('twice', async (gateway, load) => {
+      expect(await load()).toBeGreaterThan(100)
+      const first = contents(gateway)
+      expect(first.households).toHaveLength(ask.households)
+      expect(await load()).toBe(0)
+      expect(contents(gateway)).toEqual(first)
+    })
+  })
+
+  it('refuses another seed on the same folder', async () => {
+    await at('seeds', async (_gateway, load) => {
+      await load()
+      await expect(load(2)).rejects.toThrow(LoadFault)
+    })
+  })
+
+  it('gives the same people, codes and posts in another folder', async () => {
+    const shape = (gateway: Gateway) => {
+      const { households, posts, people } = contents(gateway)
+      const ids = (rows: readonly Record<string, unknown>[] | undefined) => rows?.map(({ _id }) => _id).sort()
+      return { cards: households?.map(({ card }) => card), posts: ids(posts), people: ids(people) }
+    }
+    const here = await at('here', async (gateway, load) => (await load(), shape(gateway)))
+    const there = await at('there', async (gateway, load) => (await load(), shape(gateway)))
+    expect(there).toEqual(here)
+  })
+
+  it('leaves no name and no phone in the files of the database', async () => {
+    await at('sealed', async (_gateway, load) => {
+      await load()
+    })
+    const { people } = planOf(lines, ask)
+    const data = join(folder, 'sealed')
+    const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((file) => file.isFile())
+    const bytes = Buffer.concat(files.map((file) => readFileSync(join(file.parentPath, file.name))))
+    // What is public is there, so the search can find things.
+    expect(bytes.includes('东例镇')).toBe(true)
+    const secrets = people.flatMap(({ name, phone }) => [name, phone]).filter((text) => text !== '')
+    expect(secrets.filter((text) => bytes.includes(text))).toEqual([])
+  })
+
+  it('lets the people offered sign in by one click', async () => {
+    await at('demo', async ({ url }, load) => {
+      await load()
+      const { people } = (await (await fetch(`${url}/demo/people`)).json()) as {
+        people: { person: string; role: string }[]
+      }
+      const villager = people.find(({ role }) => role === 'villager')
+      const post = async (path: string, body: object, token?: string) => {
+        const headers = {
+          'content-type': 'application/json',
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+        }
+        const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+        return (await answer.json()) as { token: string; ok: boolean; data: { household: { head: string } } }
+      }
+      const { token } = await post('/demo/sign-in', { person: villager?.person })
+      const family = await post('/call/roster', { action: 'family', input: {} }, token)
+      expect(family.data.household.head).toMatch(/^.\*\*$/u)
+    })
+  })
+})
+
+describe('npm run load', () => {
+  const file = (name: string, content: string | Uint8Array) => {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+
+  it('--dry-run counts and touches nothing', async () => {
+    const data = join(folder, 'never')
+    const { code, said } = await npmRunLoad(
+      '--dry-run',
+      '--data',
+      data,
+      '--divisions',
+      file('small.csv', smallCity),
+    )
+    expect(code).toBe(0)
+    expect(said).toContain('1 市，2 县区，4 乡镇，8 村')
+    expect(existsSync(data)).toBe(false)
+  })
+
+  it('says faults by line, in Chinese, and writes nothing', async () => {
+    const data = join(folder, 'never')
+    const bad = file('bad.csv', `${smallCity}990103002203,北四村,village,990103009000\n`)
+    const { code, said } = await npmRunLoad('--data', data, '--divisions', bad)
+    expect(code).toBe(1)
+    expect(said.trim()).toBe('第 17 行：上级区划 990103009000 不在文件里')
+    expect(existsSync(data)).toBe(false)
+  })
+
+  it('answers a file in GB18030 with one sentence', async () => {
+    const { code, said } = await npmRunLoad('--dry-run', '--divisions', file('gb.csv', gb18030))
+    expect(code).toBe(1)
+    expect(said.trim().split('\n')).toHaveLength(1)
+    expect(said).toContain('UTF-8')
+  })
+
+  it('answers a file that is not there with one sentence', async () => {
+    const { code, said } = await npmRunLoad('--dry-run', '--divisions', join(folder, 'nowhere.csv'))
+    expect(code).toBe(1)
+    expect(said).toContain('没有找到文件')
+  })
+})
