@@ -27,36 +27,74 @@ export const matter = {
 export const happy = { response: 'good', result: 'good', manner: 'good' } as const
 export const unhappy = { ...happy, result: 'poor' } as const
 
-interface Way {
-  readonly filer?: Name
-  readonly to?: string
+/** Who plays which part in a matter, and which hotline it goes to. */
+interface Cast {
+  readonly filer: Name
+  readonly desk: Name
+  readonly handler: Name
+  readonly unit: string
+  readonly industry: Industry
 }
 
-const seen = ({ id, version }: Outcome) => ({ id, version })
+const here: Cast = {
+  filer: 'villager',
+  desk: 'desk',
+  handler: 'handler',
+  unit: agriculture,
+  industry: 'agriculture',
+}
+const sibling: Cast = {
+  ...here,
+  desk: 'siblingDesk',
+  handler: 'siblingHandler',
+  unit: water,
+  industry: 'water',
+}
+const foreign: Cast = {
+  filer: 'stranger',
+  desk: 'foreignDesk',
+  handler: 'foreignHandler',
+  unit: 'u510811-agriculture',
+  industry: 'agriculture',
+}
 
-export const filed = (world: World, { filer = 'villager' }: Way = {}): Promise<Outcome> =>
-  world.as(filer).hotline.file(matter)
+/** The cast of a matter in which somebody has her part. */
+export function castOf(who: Name): Cast {
+  if (who === 'neighbour') return { ...here, filer: who }
+  if (who.startsWith('sibling')) return sibling
+  return who.startsWith('foreign') || who === 'stranger' ? foreign : here
+}
+
+/** `to`: the department it is assigned to, when that is another than the desk's own. */
+type Way = Partial<Cast> & { readonly to?: string }
+
+export const seen = ({ id, version }: Outcome) => ({ id, version })
+
+export function filed(world: World, way: Way = {}): Promise<Outcome> {
+  const { filer, industry } = { ...here, ...way }
+  return world.as(filer).hotline.file({ ...matter, industry })
+}
 
 export async function accepted(world: World, way: Way = {}): Promise<Outcome> {
-  return world.as('desk').hotline.accept(seen(await filed(world, way)))
+  return world.as(way.desk ?? here.desk).hotline.accept(seen(await filed(world, way)))
 }
 
 export async function assigned(world: World, way: Way = {}): Promise<Outcome> {
-  return world.as('desk').hotline.assign({ ...seen(await accepted(world, way)), unit: way.to ?? agriculture })
+  const { desk, unit, to = unit } = { ...here, ...way }
+  return world.as(desk).hotline.assign({ ...seen(await accepted(world, way)), unit: to })
 }
 
 export async function answered(world: World, way: Way = {}): Promise<Outcome> {
-  const who = way.to === water ? 'siblingHandler' : 'handler'
+  const who = way.to === water ? sibling.handler : (way.handler ?? here.handler)
   return world.as(who).hotline.answer({ ...seen(await assigned(world, way)), text: '已经派人去看，下周修好' })
 }
 
-export async function closed(world: World, way: Way = {}): Promise<Outcome> {
-  return world.as(way.filer ?? 'villager').hotline.rate({ ...seen(await answered(world, way)), ...happy })
-}
+const rated = async (world: World, way: Way, faces: typeof happy | typeof unhappy): Promise<Outcome> =>
+  world.as(way.filer ?? here.filer).hotline.rate({ ...seen(await answered(world, way)), ...faces })
 
-export async function reopened(world: World, way: Way = {}): Promise<Outcome> {
-  return world.as(way.filer ?? 'villager').hotline.rate({ ...seen(await answered(world, way)), ...unhappy })
-}
+export const closed = (world: World, way: Way = {}): Promise<Outcome> => rated(world, way, happy)
+
+export const reopened = (world: World, way: Way = {}): Promise<Outcome> => rated(world, way, unhappy)
 
 /** From opened again to closed again. */
 export async function closedAgain(world: World, at: Outcome): Promise<Outcome> {
