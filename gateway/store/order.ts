@@ -1,6 +1,7 @@
-import { Binary, ObjectId } from 'bson'
+import type { Binary, ObjectId } from 'bson'
+import { refused } from '../wire/error'
 import { kindOf, rankOf, toKey } from './values'
-import { type Path, reach } from './paths'
+import { type Path, pathOf, reach } from './paths'
 
 /** Compares as BSON does, whatever the types. Undefined counts as null. */
 export function compare(a: unknown, b: unknown): number {
@@ -66,6 +67,14 @@ function lift(unit: number): number {
 export interface SortField {
   readonly path: Path
   readonly direction: 1 | -1
+}
+
+/** Parses `{due: 1, _id: -1}`. */
+export function sortFields(order: Readonly<Record<string, unknown>>): SortField[] {
+  return Object.entries(order).map(([name, direction]) => {
+    if (direction !== 1 && direction !== -1) throw refused(`the order of ${name} is 1 or -1`)
+    return { path: pathOf(name), direction }
+  })
 }
 
 /** What a document sorts by at a path: of an array its least element going up, its greatest going down. */

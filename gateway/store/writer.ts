@@ -1,8 +1,8 @@
 import { limits } from '../limits'
-import { encode } from '../wire/ejson'
+import { decodeStored, encode } from '../wire/ejson'
 import { duplicateKey, refused } from '../wire/error'
 import type { Catalog, Collection, GeoIndex, KeyIndex } from './catalog'
-import { type SqlValue, sqliteError } from './connection'
+import { type SqlRow, type SqlValue, sqliteError } from './connection'
 import { boxOf } from './geo/shapes'
 import { type DocumentKeys, keysOf, sameKeys } from './keys'
 import { reach } from './paths'
@@ -31,6 +31,11 @@ export class Writer {
   /** Must be called before the document is changed in memory. */
   hold(collection: Collection, seq: number, doc: Doc): Held {
     return { seq, keys: collection.keyIndexes.map((index) => keysOf(index.paths, doc)) }
+  }
+
+  /** The same from a stored row `[seq, doc]`. */
+  holdText(collection: Collection, [seq, text]: SqlRow): Held {
+    return this.hold(collection, Number(seq), collection.keyIndexes.length > 0 ? decodeStored(String(text)) : {})
   }
 
   replace(collection: Collection, held: Held, doc: Doc, text = textOf(doc)): void {

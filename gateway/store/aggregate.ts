@@ -1,0 +1,118 @@
+import { limits } from '../limits'
+import { encode, outgoing } from '../wire/ejson'
+import { refused, unsupported } from '../wire/error'
+import type { Catalog, Collection } from './catalog'
+import { count, find, nearRows } from './find'
+import { nearPoint } from './geo/operators'
+import { groupInSql } from './group'
+import { matcher, pipeline } from './match/engine'
+import { type SortField, sortFields } from './order'
+import { pathOf } from './paths'
+import type { Doc } from './types'
+import { kindOf } from './values'
+
+/** The rows of an aggregate, each as the SDK gets it. */
+export type Aggregate = readonly string[]
+
+/** What of a pipeline's beginning is answered by indexes, and what is left. */
+interface Front {
+  readonly query: Doc
+  readonly sort: readonly SortField[]
+  readonly skip: number
+  readonly limit: number | undefined
+  readonly rest: readonly Doc[]
+}
+
+/** Runs a pipeline: its beginning by index and SQL as far as that goes, the rest by mingo. */
+export function aggregate(catalog: Catalog, collection: Collection, stages: readonly Doc[]): Aggregate {
+  const limited = stages.some((stage) => '$limit' in stage)
+  const most = limited ? limits.aggregateAtMost : limits.aggregateByDefault
+  const foreign = (name: string): Doc[] => find(catalog.db, catalog.get(name), { query: {} }).map((row) => row.doc)
+  const [first, ...others] = stages
+  if (first && '$geoNear' in first) {
+    return send(pipeline(others, geoNear(catalog, collection, first['$geoNear']), foreign), most)
+  }
+  const front = frontOf(stages)
+  const [next, ...after] = front.rest
+  const unordered = front.limit === undefined && front.skip === 0
+  if (next && '$count' in next && unordered) {
+    const total = count(catalog.db, collection, front.query)
+    const name = String(next['$count'])
+    return send(pipeline(after, total === 0 ? [] : [{ [name]: total }], foreign), most)
+  }
+  if (next && '$group' in next && unordered) {
+    const groups = groupInSql(catalog.db, collection, front.query, next['$group'])
+    if (groups) return send(pipeline(after, groups, foreign), most)
+  }
+  // Nothing after the front changes how many there are, so the answer's own limit is one.
+  const limit = front.rest.length === 0 ? Math.min(front.limit ?? most, most) : front.limit
+  const rows = find(catalog.db, collection, { ...front, limit })
+  if (front.rest.length === 0) return rows.map((row) => outgoing(row.text))
+  return send(pipeline(front.rest, docsOf(rows), foreign), most)
+}
+
+function* docsOf(rows: readonly { readonly doc: Doc }[]): Generator<Doc, void, undefined> {
+  for (const row of rows) yield row.doc
+}
+
+function send(docs: readonly Doc[], most: number): string[] {
+  return docs.slice(0, most).map((doc) => outgoing(encode(doc)))
+}
+
+/** Takes `$match … $sort … $skip … $limit` off the front of a pipeline. */
+function frontOf(stages: readonly Doc[]): Front {
+  const queries: Doc[] = []
+  let sort: readonly SortField[] = []
+  let skip = 0
+  let limit: number | undefined
+  let at = 0
+  for (; at < stages.length; at++) {
+    const stage = stages[at] ?? {}
+    const [name, ...more] = Object.keys(stage)
+    if (more.length > 0) throw refused('a stage is one operator')
+    const argument = name === undefined ? undefined : stage[name]
+    if (name === '$match' && sort.length === 0 && skip === 0 && limit === undefined) queries.push(query(argument))
+    else if (name === '$sort' && sort.length === 0 && skip === 0 && limit === undefined) sort = order(argument)
+    else if (name === '$skip' && limit === undefined) skip += whole(argument, name)
+    else if (name === '$limit') limit = Math.min(limit ?? Infinity, whole(argument, name))
+    else break
+  }
+  const [only] = queries
+  const all = queries.length <= 1 ? (only ?? {}) : { $and: queries }
+  return { query: all, sort, skip, limit, rest: stages.slice(at) }
+}
+
+function query(argument: unknown): Doc {
+  if (kindOf(argument) !== 'object') throw refused('$match needs a query')
+  matcher(argument as Doc)
+  return argument as Doc
+}
+
+function order(argument: unknown): SortField[] {
+  if (kindOf(argument) !== 'object' || Object.keys(argument as Doc).length === 0) throw refused('$sort needs an order')
+  return sortFields(argument as Doc)
+}
+
+function whole(argument: unknown, name: string): number {
+  const number = Number(argument)
+  if (!Number.isInteger(number) || number < 0) throw refused(`${name} needs a whole number`)
+  return number
+}
+
+/** `$geoNear` must come first; where several geo indexes stand it must say which by `key`. */
+function geoNear(catalog: Catalog, collection: Collection, argument: unknown): Doc[] {
+  if (kindOf(argument) !== 'object') throw refused('$geoNear needs an object')
+  const { near, distanceField, distanceMultiplier, minDistance, maxDistance, key, query: filter, includeLocs, limit, num } = argument as Doc
+  if (includeLocs !== undefined) throw unsupported('includeLocs of $geoNear')
+  const [index, ...others] = collection.geoIndexes
+  if (key === undefined && (!index || others.length > 0)) throw refused('$geoNear needs one geo index, or a key that names one')
+  const path = typeof key === 'string' ? pathOf(key) : index?.path
+  if (!path || typeof distanceField !== 'string') throw refused('$geoNear needs a distanceField')
+  const match = matcher(kindOf(filter) === 'object' ? (filter as Doc) : {})
+  const rows = nearRows(catalog.db, collection, path, nearPoint(near, minDistance, maxDistance, '$geoNear'))
+  const factor = typeof distanceMultiplier === 'number' ? distanceMultiplier : 1
+  return rows
+    .filter(({ row }) => match(row.doc))
+    .slice(0, Number(limit ?? num ?? limits.nearByDefault))
+    .map(({ row, metres }) => ({ ...row.doc, [distanceField]: metres * factor }))
+}

@@ -1,0 +1,242 @@
+import type { Collection, KeyIndex } from '../catalog'
+import type { SqlValue } from '../connection'
+import { named } from '../keys'
+import type { SortField } from '../order'
+import { nullKey } from '../values'
+import { onColumn, type Predicate } from './predicates'
+
+/**
+ * One way through one index: a run of keys that is read in order. `index` undefined is the document table itself,
+ * by `_id` or in natural order.
+ */
+export interface Branch {
+  readonly index: KeyIndex | undefined
+  readonly where: readonly string[]
+  readonly params: readonly SqlValue[]
+  /** Columns to order by, with `k.` or `d.` before them; empty when any order will do. */
+  readonly order: readonly string[]
+  /** Something in `where` or `order` names the document table. */
+  readonly needsDocument: boolean
+}
+
+/** The branches through one index that together answer a conjunction. */
+export interface Access {
+  readonly index: KeyIndex | undefined
+  readonly branches: readonly Branch[]
+  /** The keys answer everything: no document need be looked at. */
+  readonly exact: boolean
+  /** One document may be met several times. */
+  readonly repeats: boolean
+  readonly sorted: boolean
+  /** How many of the index's columns are used to seek. */
+  readonly depth: number
+}
+
+/** More branches than this are not worth their merge. */
+const branchesAtMost = 60
+
+/** What stands for a column of an index while an access is made up. */
+interface Column {
+  readonly name: string
+  readonly path: string
+  readonly predicates: Predicate[]
+  readonly many: boolean
+  readonly odd: boolean
+}
+
+/** Reads by `_id`, or the whole collection in natural order when nothing names `_id`. */
+export function idAccess(predicates: readonly Predicate[], rest: boolean, sort: readonly SortField[]): Access {
+  const onId = predicates.filter((predicate) => predicate.path === '_id')
+  const conditions = onId.map((predicate) => onColumn(predicate, 'd.id', { many: false, odd: false }))
+  const one = onId.some((predicate) => predicate.kind === 'points' && predicate.points.length === 1)
+  const [first, ...more] = sort
+  const sorted = sort.length === 0 || one || (first?.path.text === '_id' && more.length === 0)
+  return {
+    index: undefined,
+    branches: [
+      {
+        index: undefined,
+        where: conditions.map(({ sql }) => sql),
+        params: conditions.flatMap(({ params }) => params),
+        order: sorted && first && !one ? [`d.id${first.direction === -1 ? ' DESC' : ''}`] : [],
+        needsDocument: true,
+      },
+    ],
+    exact: !rest && onId.length === predicates.length && onId.every((predicate) => predicate.exact),
+    repeats: false,
+    sorted,
+    depth: onId.some((predicate) => predicate.kind !== 'filter') ? 1 : 0,
+  }
+}
+
+/** How an index would answer; undefined when it has nothing to offer. */
+export function indexAccess(
+  index: KeyIndex,
+  predicates: readonly Predicate[],
+  rest: boolean,
+  sort: readonly SortField[],
+): Access | undefined {
+  const columns = columnsOf(index, predicates)
+  const onId = predicates.filter((predicate) => predicate.path === '_id')
+  const used = new Set([...columns.flatMap((column) => column.predicates), ...onId])
+  const exact =
+    !rest &&
+    predicates.every((predicate) => used.has(predicate) && predicate.exact) &&
+    columns.every((column) => column.predicates.every((predicate) => tellsAll(column, predicate)))
+  const depth = seekDepth(columns)
+  const order = orderThrough(index, columns, sort)
+  if (depth === 0 && (order === undefined || sort.length === 0)) return undefined
+  const combinations = order === undefined || sort.length === 0 ? [[]] : pointCombinations(columns, order.explode)
+  if (!combinations) return depth === 0 ? undefined : indexAccess(index, predicates, rest, [])
+  return {
+    index,
+    branches: combinations.map((points) => branch(index, columns, onId, points, order?.columns ?? [])),
+    exact,
+    repeats: columns.some((column) => column.many && !isPoint(column)),
+    sorted: order !== undefined,
+    depth,
+  }
+}
+
+/** Of several conditions on a column with many keys only one may be asked, and only of one such column. */
+function columnsOf(index: KeyIndex, predicates: readonly Predicate[]): Column[] {
+  let manyAsked = false
+  return index.paths.map((path, i) => {
+    const flags = index.flags[i] ?? { many: false, odd: false }
+    let own = predicates.filter((predicate) => predicate.path === path.text)
+    if (flags.many) {
+      own = manyAsked ? [] : own.filter((predicate) => predicate.kind !== 'filter').sort(narrowFirst).slice(0, 1)
+      manyAsked ||= own.length > 0
+    }
+    return { name: `k.c${i}`, path: path.text, predicates: own, many: flags.many, odd: flags.odd }
+  })
+}
+
+/** Keys leave something open where they are odd, and where null's key may come from an array on the way. */
+function tellsAll(column: Column, predicate: Predicate): boolean {
+  return !column.odd && !(column.many && predicate.points.includes(nullKey))
+}
+
+function narrowFirst(a: Predicate, b: Predicate): number {
+  const width = (predicate: Predicate): number => (predicate.kind === 'points' ? predicate.points.length : 1e6)
+  return width(a) - width(b)
+}
+
+function isPoint(column: Column): boolean {
+  return column.predicates.some((predicate) => predicate.kind === 'points' && predicate.points.length === 1)
+}
+
+function seekDepth(columns: readonly Column[]): number {
+  let depth = 0
+  for (const column of columns) {
+    if (column.predicates.some((predicate) => predicate.kind === 'points')) depth += 1
+    else return column.predicates.some((predicate) => predicate.kind === 'range') ? depth + 0.5 : depth
+  }
+  return depth
+}
+
+/**
+ * Whether reading the index in its order gives the order asked for. Columns held to one key drop out; columns held to
+ * several before the order begins are taken apart into branches (`explode`). After the index's columns `_id` may
+ * follow: documents with equal keys are sorted a handful at a time.
+ */
+function orderThrough(
+  index: KeyIndex,
+  columns: readonly Column[],
+  sort: readonly SortField[],
+): { columns: string[]; explode: number[] } | undefined {
+  const out: string[] = []
+  const explode: number[] = []
+  let turn: number | undefined
+  let at = 0
+  for (const [i, field] of sort.entries()) {
+    const down = field.direction === -1 ? ' DESC' : ''
+    const held = columns.find((column) => column.path === field.path.text && isPoint(column))
+    if (held) {
+      out.push(`${held.name}${down}`)
+      continue
+    }
+    if (field.path.text === '_id' && !columns.slice(at).some((column) => column.path === '_id')) {
+      out.push(`d.id${down}`)
+      return i === sort.length - 1 ? { columns: out, explode } : undefined
+    }
+    for (; at < columns.length && columns[at]?.path !== field.path.text; at++) {
+      const column = columns[at]
+      if (!column || isPoint(column)) continue
+      if (turn !== undefined || !column.predicates.some((predicate) => predicate.kind === 'points')) return undefined
+      explode.push(at)
+    }
+    const column = columns[at]
+    if (!column || column.many || column.odd) return undefined
+    const same = (index.directions[at] ?? 1) * field.direction
+    turn ??= same
+    if (turn !== same) return undefined
+    out.push(`${column.name}${down}`)
+    at++
+  }
+  return { columns: out, explode }
+}
+
+/** Every combination of keys of the columns that are taken apart; undefined when there are too many. */
+function pointCombinations(columns: readonly Column[], explode: readonly number[]): (readonly [number, SqlValue])[][] | undefined {
+  let out: (readonly [number, SqlValue])[][] = [[]]
+  for (const at of explode) {
+    const points = [...(columns[at]?.predicates ?? [])].filter((predicate) => predicate.kind === 'points').sort(narrowFirst)[0]?.points ?? []
+    // None of none: the condition on the column already finds nothing.
+    if (points.length === 0) continue
+    if (out.length * points.length > branchesAtMost) return undefined
+    out = out.flatMap((before) => points.map((point) => [...before, [at, point] as const]))
+  }
+  return out
+}
+
+function branch(
+  index: KeyIndex,
+  columns: readonly Column[],
+  onId: readonly Predicate[],
+  points: readonly (readonly [number, SqlValue])[],
+  order: readonly string[],
+): Branch {
+  const where: string[] = []
+  const params: SqlValue[] = []
+  const chosen = new Map(points)
+  for (const [i, column] of columns.entries()) {
+    const point = chosen.get(i)
+    if (point !== undefined) {
+      where.push(`${column.name} = ?`)
+      params.push(point)
+    }
+    for (const predicate of column.predicates) {
+      // The chosen key already satisfies the condition that it was taken from; others still apply.
+      if (point !== undefined && predicate.kind === 'points' && predicate.points.some((key) => named(key) === named(point))) continue
+      const condition = onColumn(predicate, column.name, column)
+      where.push(condition.sql)
+      params.push(...condition.params)
+    }
+  }
+  for (const predicate of onId) {
+    const condition = onColumn(predicate, 'd.id', { many: false, odd: false })
+    where.push(condition.sql)
+    params.push(...condition.params)
+  }
+  return { index, where, params, order, needsDocument: onId.length > 0 || order.some((column) => column.startsWith('d.')) }
+}
+
+/** SQL that reads a branch: sequence number, document where asked for, then what it is ordered by. */
+export function branchSql(collection: Collection, found: Branch, select: 'seq' | 'document'): string {
+  const order = found.order.map((column, i) => `${column.replace(' DESC', '')} AS o${i}`)
+  const where = found.where.length > 0 ? ` WHERE ${found.where.join(' AND ')}` : ''
+  if (!found.index) {
+    const columns = ['d.seq AS seq', ...(select === 'document' ? ['d.doc'] : []), ...order]
+    return `SELECT ${columns.join(', ')} FROM ${collection.table} d${where}`
+  }
+  const columns = ['k.seq AS seq', ...(select === 'document' ? ['d.doc'] : []), ...order]
+  // CROSS JOIN keeps SQLite from turning the order of the tables around.
+  const join = select === 'document' || found.needsDocument ? ` CROSS JOIN ${collection.table} d ON d.seq = k.seq` : ''
+  return `SELECT ${columns.join(', ')} FROM ${found.index.table} k${join}${where}`
+}
+
+export function orderSql(found: Branch): string {
+  if (found.order.length === 0) return ''
+  return ` ORDER BY ${found.order.map((column, i) => `o${i}${column.endsWith(' DESC') ? ' DESC' : ''}`).join(', ')}`
+}
