@@ -63,12 +63,14 @@ export function cloud(phone: Phone, { done, fail }: Answer): Apis {
       if (!/^[\w!*/.-]+$/.test(cloudPath) || cloudPath.startsWith('/')) {
         return refuse(options, 'uploadFile', { errCode: -501001, errMsg: `invalid cloudPath ${cloudPath}` })
       }
-      return reach(
+      const sending = reach(
         options,
         'uploadFile',
         () => phone.cloud.uploadFile(cloudPath, phone.files.bytes(picture)),
         (fileID) => ({ fileID, statusCode: 204 }),
       )
+      // Asked with callbacks it answers with a task, as documented, else with a promise.
+      return (options.success ?? options.fail ?? options.complete) ? uploadTask(sending) : sending
     },
   }
 }
@@ -76,4 +78,18 @@ export function cloud(phone: Phone, { done, fail }: Answer): Apis {
 /** Asked anew after every wait, since the network may have gone meanwhile. */
 function isOffline(phone: Phone): boolean {
   return phone.network === 'none'
+}
+
+type Progress = (told: { readonly progress: number }) => void
+
+/** What tells how far an upload is: here, that it began and that it ended. */
+function uploadTask(sending: Promise<unknown>): Apis {
+  return {
+    onProgressUpdate(told: Progress) {
+      told({ progress: 0 })
+      void sending.then(() => told({ progress: 100 }))
+    },
+    offProgressUpdate: () => undefined,
+    abort: () => undefined,
+  }
 }
