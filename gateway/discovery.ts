@@ -42,7 +42,7 @@ function contractFiles(): string[] {
 /** A module that reads every store and contract, and says what they declare. */
 function sourceOf(stores: readonly string[], contracts: readonly string[]): string {
   const path = (file: string): string => JSON.stringify(`./${relative(root, file)}`)
-  const reader = JSON.stringify(`./${relative(root, join(__dirname, 'declared.ts'))}`)
+  const reader = JSON.stringify(`./${relative(root, join(__dirname, 'declared.worker.ts'))}`)
   return [
     `import { tell } from ${reader}`,
     ...stores.map((file, at) => `import * as store${at} from ${path(file)}`),

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { assemble } from './assembly'
 import { dataFault, openData, StartFault } from './data'
@@ -13,6 +13,7 @@ import { root } from './functions/bundle'
 import { APP_ID, type Caller } from './functions/context'
 import { FunctionHost } from './functions/host'
 import type { CallRecord } from './functions/journal'
+import { holdFolder } from './hold'
 import { environmentFor } from './environment'
 import type { GatewayOptions } from './options'
 import { openStore, type Store } from './store'
@@ -129,7 +130,12 @@ function invokerOf(host: FunctionHost): Gateway['invoke'] {
 }
 
 /** Opens what is in the data folder and puts everything behind the port. Closes the store again if that fails. */
-async function raise(options: GatewayOptions, server: Server, port: number): Promise<[Gateway, Listener]> {
+async function raise(
+  options: GatewayOptions,
+  server: Server,
+  port: number,
+  letGo: () => void,
+): Promise<[Gateway, Listener]> {
   const { folder, secrets } = openData(options.data, options.fresh ?? false)
   const address = options.host ?? LOOPBACK
   const url = `http://${isLoopback(address) ? address : LOOPBACK}:${port}`
@@ -158,6 +164,7 @@ async function raise(options: GatewayOptions, server: Server, port: number): Pro
       close: async () => {
         parts.timers.stop()
         await shut(server, host, store)
+        letGo()
       },
     }
     return [gateway, router(parts.routes, isLoopback(address))]
@@ -179,11 +186,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   server.on('request', (request, response) => listener(request, response))
   // The port comes first: a second start must not empty or open the folder of the first.
   const port = await listen(server, options.port ?? 0, options.host ?? LOOPBACK)
+  let letGo = (): void => undefined
   try {
-    const [gateway, ready] = await raise(options, server, port)
+    letGo = await holdFolder(resolve(options.data))
+    const [gateway, ready] = await raise(options, server, port, letGo)
     listener = ready
     return gateway
   } catch (error) {
+    letGo()
     server.close()
     server.closeAllConnections()
     throw error

@@ -102,8 +102,7 @@ function refuse(response: ServerResponse, path: string, fault: StorageFault): vo
   const xml =
     `<?xml version='1.0' encoding='utf-8' ?>\n<Error>\n\t<Code>${fault.code}</Code>\n\t<Message>${escape(fault.message)}</Message>\n` +
     `\t<Resource>${escape(path)}</Resource>\n\t<RequestId>${id}</RequestId>\n\t<TraceId>${id}</TraceId>\n</Error>\n`
-  // The rest of a body that was refused must not be read as the next request.
-  send(response, fault.status, 'application/xml', xml, { connection: 'close' })
+  send(response, fault.status, 'application/xml', xml)
 }
 
 const methods: Readonly<Record<string, (files: Files, knock: Knock) => Promise<void>>> = {

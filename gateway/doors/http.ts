@@ -19,19 +19,19 @@ export class TooLarge extends Error {}
 /** A body that is not what its door reads. */
 export class Unreadable extends Error {}
 
-/** The whole body. @throws TooLarge past `most` bytes; the rest is then not read. */
+/**
+ * The whole body.
+ * @throws TooLarge past `most` bytes. The rest is read and dropped: a socket closed on somebody who is still sending
+ * would lose her our answer.
+ */
 export function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    if (Number(request.headers['content-length'] ?? 0) > most) {
-      reject(new TooLarge())
-      return
-    }
-    const chunks: Buffer[] = []
+    let chunks: Buffer[] = []
     let length = 0
     request.on('data', (chunk: Buffer) => {
       length += chunk.length
       if (length > most) {
-        request.pause()
+        chunks = []
         reject(new TooLarge())
       } else chunks.push(chunk)
     })
@@ -83,7 +83,5 @@ const statuses: Partial<Record<ProblemCode, number>> = {
 /** `{ok:false,problem}`, with the registry's sentence unless a more exact one is given. */
 export function sendProblem(response: ServerResponse, code: ProblemCode, say: string = problems[code]): void {
   const problem: Problem = { code, say }
-  // What is left of a body that was refused would be read as the next request.
-  if (code === 'too_large') response.setHeader('connection', 'close')
   sendJson(response, statuses[code] ?? 200, { ok: false, problem })
 }

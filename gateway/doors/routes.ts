@@ -15,7 +15,13 @@ function matches(route: Route, path: string): boolean {
 
 async function answer(routes: readonly Route[], knock: Knock): Promise<void> {
   const { response, method, path, request } = knock
-  const found = routes.filter((route) => matches(route, path))
+  // The app answers for every path that no other door has.
+  const [named, rest] = [
+    routes.filter(({ path: own }) => own !== '/'),
+    routes.filter(({ path: own }) => own === '/'),
+  ]
+  const own = named.filter((route) => matches(route, path))
+  const found = own.length > 0 ? own : rest
   const route = found.find(({ methods }) => methods.includes(method))
   try {
     if (route) await route.door(knock)

@@ -95,5 +95,8 @@ export function bundleFunction(spec: FunctionSpec, folder: string): Promise<stri
 
 /** Bundles what runs inside an instance, before any function is loaded. */
 export function bundleInstance(): Promise<string> {
-  return bundle({ entry: join(__dirname, 'instance.ts') }, join(root, '.build', 'gateway', 'instance.js'))
+  return bundle(
+    { entry: join(__dirname, 'instance.worker.ts') },
+    join(root, '.build', 'gateway', 'instance.js'),
+  )
 }

@@ -79,6 +79,11 @@ export class FunctionHost {
     return id === undefined ? undefined : this.running.get(id)
   }
 
+  /** What runs at this moment, waiting invocations included. */
+  underWay(): readonly Running[] {
+    return [...this.running.values()]
+  }
+
   /**
    * Runs a function once.
    * @returns its answer as JSON text.
