@@ -1,3 +1,4 @@
+import { table } from '../../cloudfunctions/_kernel/database'
 import { isReceipt } from '../../cloudfunctions/hotline/receipt.rules'
 import { openWorld, type World } from '../_kernel/world'
 import type { Name } from '../_kernel/people'
@@ -11,6 +12,9 @@ beforeAll(async () => {
 })
 beforeEach(() => world.forgetRates())
 afterAll(() => world.close())
+
+/** Longer than an instance remembers a county. */
+const minutesRemembered = 11
 
 const filing = (over: object) => refusal(world.as('villager').hotline.file({ ...matter, ...over }))
 
@@ -75,6 +79,19 @@ describe('filing', () => {
     const { id } = await filed(world)
     const { filedAt } = await world.as('villager').hotline.look({ id })
     expect(Math.abs(filedAt - world.clock.now())).toBeLessThan(10_000)
+  })
+
+  it('from a village that was merged lies in the one that it became', async () => {
+    const { village } = world.people.villager
+    const heir = world.plan.divisions.find(
+      ({ _id, parent }) => _id !== village && parent.startsWith(village.slice(0, 9)),
+    )
+    await table('divisions').update({ _id: village }, { $set: { succeededBy: heir?._id } })
+    world.clock.offset(minutesRemembered * 60_000)
+    const { id } = await filed(world)
+    expect((await world.as('desk').hotline.look({ id })).village).toBe(heir?._id)
+    await table('divisions').update({ _id: village }, { $set: { succeededBy: '' } })
+    world.clock.offset(minutesRemembered * 60_000)
   })
 
   it('is for villagers', async () => {

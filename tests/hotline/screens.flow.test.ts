@@ -2,7 +2,18 @@ import { keyed } from '../../cloudfunctions/_kernel/hash'
 import { table } from '../../cloudfunctions/_kernel/database'
 import { isReceipt, receiptFrom } from '../../cloudfunctions/hotline/receipt.rules'
 import { openWorld, type World } from '../_kernel/world'
-import { answered, assigned, closed, day, filed, matter, monday, refusal, reopened } from './hotline.steps'
+import {
+  answered,
+  assigned,
+  castOf,
+  closed,
+  day,
+  filed,
+  matter,
+  monday,
+  refusal,
+  reopened,
+} from './hotline.steps'
 
 let world: World
 
@@ -60,6 +71,24 @@ describe('the office’s table', () => {
     expect((await office.overview({ division: world.people.villager.village })).rows).toEqual([])
     expect(await refusal(office.overview({ division: '510811000000' }))).toBe('not_found')
     expect(await refusal(office.overview({ division: '510800000000' }))).toBe('not_found')
+  })
+})
+
+describe('a lane with more than a thousand matters', () => {
+  it('says 999 for its count and shows its first page', async () => {
+    const { id } = await filed(world, castOf('foreignDesk'))
+    const [one] = (await world.documents('complaints')).filter(({ _id }) => _id === id)
+    const copies = Array.from({ length: 1010 }, (_, n) => ({
+      ...one,
+      _id: `copy-${String(n)}`,
+      receipt: String(900_000_000_000 + n),
+    }))
+    for (let n = 0; n < copies.length; n += 101) await table('complaints').insert(copies.slice(n, n + 101))
+    const { rows, counts, next } = await world.as('foreignDesk').hotline.queue({ lane: 'new' })
+    expect(counts).toEqual({ overdue: 0, today: 0, new: 999 })
+    expect(rows).toHaveLength(50)
+    expect(next).toBeDefined()
+    await table('complaints').remove({ receipt: { $gte: '900000000000', $lt: '900000001010' } })
   })
 })
 
