@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../types/_contract'
 import type { roster } from '../../types/roster'
 import type { Call } from '../_kernel/call'
-import { is } from '../_kernel/collection'
+import { is } from '../_kernel/where'
 import { problem } from '../_kernel/problem'
 import { divisionsUnder, openNames } from './roster.read'
 import { divisions, people, type Division } from './roster.store'

@@ -1,18 +1,18 @@
 import { forceKinds, inDivision, type ForceKind } from '../../types/_actor'
 import type { Industry } from '../../types/roster.limits'
 import type { Call } from '../_kernel/call'
-import { is } from '../_kernel/collection'
+import { is } from '../_kernel/where'
 import { openMany } from '../_kernel/people'
 import { problem } from '../_kernel/problem'
 import { placeName } from './roster.rules'
 import {
   divisions,
-  people,
   posts,
   sealedIn,
   units,
   type Division,
   type Named,
+  type Post,
   type Unit,
 } from './roster.store'
 
@@ -49,7 +49,10 @@ async function countyOf(call: Call, code: string): Promise<County> {
   const county = readCounty(call, code)
   counties.set(code, { at: call.now, county })
   try {
-    return await county
+    const found = await county
+    // A code that is no county's is not remembered: anybody can make up a million of them.
+    if (found.divisions.size === 0) counties.delete(code)
+    return found
   } catch (error) {
     counties.delete(code)
     throw error
@@ -210,12 +213,9 @@ export async function postsFor(
   village: string,
   households: readonly string[],
 ): Promise<PostRow[]> {
-  const found = await posts.unscoped.fold<{
-    force: ForceKind
-    household: string
-    holder: Named
-    from: string
-  }>(call, [{ $match: { village, household: is.in(['', ...households]) } }])
+  const found = await posts.unscoped.fold<Post>(call, [
+    { $match: { village, household: is.in(['', ...households]) } },
+  ])
   return found.map(({ force, household, holder, from }) => ({ ...holder, force, household, from }))
 }
 
