@@ -1,13 +1,13 @@
 import { limits } from '../limits'
 import { encode, outgoing } from '../wire/ejson'
-import { refused, unsupported } from '../wire/error'
+import { refused } from '../wire/error'
 import type { Catalog, Collection } from './catalog'
 import { count, find, nearRows } from './find'
 import { nearPoint } from './geo/operators'
 import { groupInSql } from './group'
 import { matcher, pipeline } from './match/engine'
 import { type SortField, sortFields } from './order'
-import { pathOf } from './paths'
+import { pathOf, reach } from './paths'
 import type { Doc } from './types'
 import { kindOf } from './values'
 
@@ -27,7 +27,8 @@ interface Front {
 export function aggregate(catalog: Catalog, collection: Collection, stages: readonly Doc[]): Aggregate {
   const limited = stages.some((stage) => '$limit' in stage)
   const most = limited ? limits.aggregateAtMost : limits.aggregateByDefault
-  const foreign = (name: string): Doc[] => find(catalog.db, catalog.get(name), { query: {} }).map((row) => row.doc)
+  const foreign = (name: string): Doc[] =>
+    find(catalog.db, catalog.get(name), { query: {} }).map((row) => row.doc)
   const [first, ...others] = stages
   if (first && '$geoNear' in first) {
     return send(pipeline(others, geoNear(catalog, collection, first['$geoNear']), foreign), most)
@@ -71,8 +72,10 @@ function frontOf(stages: readonly Doc[]): Front {
     const [name, ...more] = Object.keys(stage)
     if (more.length > 0) throw refused('a stage is one operator')
     const argument = name === undefined ? undefined : stage[name]
-    if (name === '$match' && sort.length === 0 && skip === 0 && limit === undefined) queries.push(query(argument))
-    else if (name === '$sort' && sort.length === 0 && skip === 0 && limit === undefined) sort = order(argument)
+    if (name === '$match' && sort.length === 0 && skip === 0 && limit === undefined)
+      queries.push(query(argument))
+    else if (name === '$sort' && sort.length === 0 && skip === 0 && limit === undefined)
+      sort = order(argument)
     else if (name === '$skip' && limit === undefined) skip += whole(argument, name)
     else if (name === '$limit') limit = Math.min(limit ?? Infinity, whole(argument, name))
     else break
@@ -89,7 +92,8 @@ function query(argument: unknown): Doc {
 }
 
 function order(argument: unknown): SortField[] {
-  if (kindOf(argument) !== 'object' || Object.keys(argument as Doc).length === 0) throw refused('$sort needs an order')
+  if (kindOf(argument) !== 'object' || Object.keys(argument as Doc).length === 0)
+    throw refused('$sort needs an order')
   return sortFields(argument as Doc)
 }
 
@@ -102,10 +106,21 @@ function whole(argument: unknown, name: string): number {
 /** `$geoNear` must come first; where several geo indexes stand it must say which by `key`. */
 function geoNear(catalog: Catalog, collection: Collection, argument: unknown): Doc[] {
   if (kindOf(argument) !== 'object') throw refused('$geoNear needs an object')
-  const { near, distanceField, distanceMultiplier, minDistance, maxDistance, key, query: filter, includeLocs, limit, num } = argument as Doc
-  if (includeLocs !== undefined) throw unsupported('includeLocs of $geoNear')
+  const {
+    near,
+    distanceField,
+    distanceMultiplier,
+    minDistance,
+    maxDistance,
+    key,
+    query: filter,
+    includeLocs,
+    limit,
+    num,
+  } = argument as Doc
   const [index, ...others] = collection.geoIndexes
-  if (key === undefined && (!index || others.length > 0)) throw refused('$geoNear needs one geo index, or a key that names one')
+  if (key === undefined && (!index || others.length > 0))
+    throw refused('$geoNear needs one geo index, or a key that names one')
   const path = typeof key === 'string' ? pathOf(key) : index?.path
   if (!path || typeof distanceField !== 'string') throw refused('$geoNear needs a distanceField')
   const match = matcher(kindOf(filter) === 'object' ? (filter as Doc) : {})
@@ -114,5 +129,9 @@ function geoNear(catalog: Catalog, collection: Collection, argument: unknown): D
   return rows
     .filter(({ row }) => match(row.doc))
     .slice(0, Number(limit ?? num ?? limits.nearByDefault))
-    .map(({ row, metres }) => ({ ...row.doc, [distanceField]: metres * factor }))
+    .map(({ row, metres }) => ({
+      ...row.doc,
+      [distanceField]: metres * factor,
+      ...(typeof includeLocs === 'string' && { [includeLocs]: reach(row.doc, path).values[0] }),
+    }))
 }

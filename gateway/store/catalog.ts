@@ -38,7 +38,8 @@ export class Catalog {
   #raised: { flags: ColumnFlags; before: ColumnFlags }[] = []
 
   constructor(readonly db: Connection) {
-    for (const [id, name] of db.all('SELECT id, name FROM collections ORDER BY id')) this.#add(Number(id), String(name))
+    for (const [id, name] of db.all('SELECT id, name FROM collections ORDER BY id'))
+      this.#add(Number(id), String(name))
     for (const collection of this.#collections.values()) this.#loadIndexes(collection)
   }
 
@@ -58,7 +59,8 @@ export class Catalog {
 
   /** Runs inside a transaction of the caller's. */
   create(name: string): Collection {
-    if (!/^[A-Za-z0-9_][\w.-]{0,119}$/.test(name)) throw refused('a collection name is letters, digits, _ and -')
+    if (!/^[A-Za-z0-9_][\w.-]{0,119}$/.test(name))
+      throw refused('a collection name is letters, digits, _ and -')
     if (this.has(name)) throw collectionExists()
     const { id } = this.db.run('INSERT INTO collections(name) VALUES(?)', name)
     this.db.exec(`CREATE TABLE c${id}(seq INTEGER PRIMARY KEY, id NOT NULL UNIQUE, doc TEXT NOT NULL)`)
@@ -115,7 +117,8 @@ export class Catalog {
       flags.odd ||= now.odd
       changed = true
     }
-    if (changed) this.db.run('UPDATE indexes SET flags = ? WHERE id = ?', JSON.stringify(index.flags), index.id)
+    if (changed)
+      this.db.run('UPDATE indexes SET flags = ? WHERE id = ?', JSON.stringify(index.flags), index.id)
   }
 
   /** A mark to go back to when a part of the transaction is undone. */
@@ -138,14 +141,20 @@ export class Catalog {
   }
 
   #loadIndexes(collection: Collection): void {
-    const rows = this.db.all('SELECT id, spec, flags FROM indexes WHERE collection = ? ORDER BY id', collection.id)
+    const rows = this.db.all(
+      'SELECT id, spec, flags FROM indexes WHERE collection = ? ORDER BY id',
+      collection.id,
+    )
     const known = new Map(collection.keyIndexes.map((index) => [index.id, index]))
     const keyIndexes: KeyIndex[] = []
     const geoIndexes: GeoIndex[] = []
     for (const [id, spec, flags] of rows) {
       const parsed = JSON.parse(String(spec)) as IndexSpec
       if (isGeo(parsed)) geoIndexes.push(geoIndex(Number(id), parsed))
-      else keyIndexes.push(known.get(Number(id)) ?? keyIndex(Number(id), parsed, JSON.parse(String(flags)) as ColumnFlags[]))
+      else
+        keyIndexes.push(
+          known.get(Number(id)) ?? keyIndex(Number(id), parsed, JSON.parse(String(flags)) as ColumnFlags[]),
+        )
     }
     collection.keyIndexes = keyIndexes
     collection.geoIndexes = geoIndexes

@@ -30,7 +30,8 @@ export function inserted(query: Doc, { merge, data }: Change): Doc {
   const doc: Doc = { _id: id }
   for (const [path, argument] of Object.entries(query)) {
     const value = equalityOf(argument)
-    if (path !== '_id' && !path.startsWith('$') && value !== undefined) change(doc, { $set: { [path]: value } })
+    if (path !== '_id' && !path.startsWith('$') && value !== undefined)
+      change(doc, { $set: { [path]: value } })
   }
   change(doc, rest)
   if (first !== undefined) change(doc, { $set: first })
@@ -63,7 +64,8 @@ function equalityOf(argument: unknown): unknown {
 
 function whole(doc: Doc, id: unknown, given: Doc): Doc {
   if ('_id' in given && !equal(given['_id'], id)) throw refused('the _id of a document cannot be changed')
-  if (Array.isArray(id) || id instanceof RegExp) throw refused('an _id cannot be an array or a regular expression')
+  if (Array.isArray(id) || id instanceof RegExp)
+    throw refused('an _id cannot be an array or a regular expression')
   checkNames(doc)
   return doc
 }

@@ -42,7 +42,6 @@ export function openSnapshot(file: string): Connection {
   return db
 }
 
-
 function check(db: Connection, file: string): void {
   let owner
   let version

@@ -41,10 +41,16 @@ export function find(db: Connection, collection: Collection, ask: FindAsk): Row[
   const near = nearIn(ask.query)
   if (near) return findNear(db, collection, ask, near, match)
   const { query, sort = [], skip = 0, limit } = ask
-  const plan = planQuery(db, collection, { query, sort, rows: limit === undefined ? undefined : skip + limit })
+  const plan = planQuery(db, collection, {
+    query,
+    sort,
+    rows: limit === undefined ? undefined : skip + limit,
+  })
   const { sql, params } = planSql(collection, plan, 'document')
   if (limit !== undefined && plan.sorted && plan.exact && !plan.repeats) {
-    return db.all(`${sql} LIMIT ? OFFSET ?`, ...params, limit, skip).map(([seq, text]) => new Row(Number(seq), String(text)))
+    return db
+      .all(`${sql} LIMIT ? OFFSET ?`, ...params, limit, skip)
+      .map(([seq, text]) => new Row(Number(seq), String(text)))
   }
   const rows = candidates(db.rows(sql, ...params), plan, match)
   if (plan.sorted) return slice(rows, skip, limit)
@@ -76,7 +82,11 @@ export function count(db: Connection, collection: Collection, query: Doc): numbe
   return Number(db.get(`SELECT count(${what}) FROM (${sql})`, ...params)?.[0] ?? 0)
 }
 
-function* candidates(rows: Iterable<readonly unknown[]>, plan: Plan, match: Matcher): Generator<Row, void, undefined> {
+function* candidates(
+  rows: Iterable<readonly unknown[]>,
+  plan: Plan,
+  match: Matcher,
+): Generator<Row, void, undefined> {
   const seen = plan.repeats ? new Set<number>() : undefined
   for (const [seq, text] of rows) {
     const row = new Row(Number(seq), String(text))

@@ -89,7 +89,8 @@ export class Store implements StoreFace {
           if (!wanted.delete(JSON.stringify(index.spec))) this.#catalog.dropIndex(collection, index)
         }
         for (const spec of specs) {
-          if (wanted.has(JSON.stringify(spec))) this.#fill(collection, this.#catalog.createIndex(collection, spec))
+          if (wanted.has(JSON.stringify(spec)))
+            this.#fill(collection, this.#catalog.createIndex(collection, spec))
         }
       })
     } catch (error) {
@@ -112,8 +113,16 @@ export class Store implements StoreFace {
     }
   }
 
-  explain(name: string, query: Doc, ask: { readonly sort?: Readonly<Record<string, 1 | -1>>; readonly limit?: number } = {}): string {
-    return explain(this.#catalog.db, this.#catalog.get(name), { query, sort: sortFields(ask.sort ?? {}), limit: ask.limit })
+  explain(
+    name: string,
+    query: Doc,
+    ask: { readonly sort?: Readonly<Record<string, 1 | -1>>; readonly limit?: number } = {},
+  ): string {
+    return explain(this.#catalog.db, this.#catalog.get(name), {
+      query,
+      sort: sortFields(ask.sort ?? {}),
+      limit: ask.limit,
+    })
   }
 
   find(name: string, ask: FindAsk, transactionId?: string): Row[] {
@@ -183,7 +192,11 @@ export class Store implements StoreFace {
   }
 
   /** Removes the documents that match; `multi` all of them, otherwise the first. Resolves with how many. */
-  async remove(name: string, ask: { readonly query: Doc; readonly multi: boolean }, transactionId?: string): Promise<number> {
+  async remove(
+    name: string,
+    ask: { readonly query: Doc; readonly multi: boolean },
+    transactionId?: string,
+  ): Promise<number> {
     const collection = this.#catalog.get(name)
     const transaction = this.#in(transactionId)
     const limit = ask.multi ? undefined : 1
@@ -210,7 +223,8 @@ export class Store implements StoreFace {
   async commitTransaction(id: string): Promise<void> {
     const transaction = this.#transactions.take(id)
     try {
-      if (transaction.pending.size > 0) await this.#committer.submit(() => this.#transactions.apply(transaction))
+      if (transaction.pending.size > 0)
+        await this.#committer.submit(() => this.#transactions.apply(transaction))
     } finally {
       this.#transactions.abort(transaction)
     }
@@ -257,7 +271,11 @@ export class Store implements StoreFace {
     const { db } = this.#catalog
     const size = 1000
     for (let after = 0; ; ) {
-      const rows = db.all(`SELECT seq, doc FROM ${collection.table} WHERE seq > ? ORDER BY seq LIMIT ?`, after, size)
+      const rows = db.all(
+        `SELECT seq, doc FROM ${collection.table} WHERE seq > ? ORDER BY seq LIMIT ?`,
+        after,
+        size,
+      )
       for (const [seq, text] of rows) {
         const doc = decodeStored(String(text))
         if ('paths' in index) this.#writer.addKeys(index, keysOf(index.paths, doc), Number(seq))
@@ -268,4 +286,3 @@ export class Store implements StoreFace {
     }
   }
 }
-

@@ -90,7 +90,10 @@ function toArray(field: Walker): Walker {
   let { value } = field
   let i = 0
   while (i < field.parts.length && !Array.isArray(value)) {
-    value = kindOf(value) === 'object' && Object.hasOwn(value as object, field.parts[i] ?? '') ? (value as Doc)[field.parts[i] ?? ''] : undefined
+    value =
+      kindOf(value) === 'object' && Object.hasOwn(value as object, field.parts[i] ?? '')
+        ? (value as Doc)[field.parts[i] ?? '']
+        : undefined
     i++
   }
   return { value, parts: field.parts.slice(i) }
@@ -98,7 +101,8 @@ function toArray(field: Walker): Walker {
 
 /** An element of an array that ends the path is the key; one on the way must be an object, or leads nowhere. */
 function into(field: Walker, element: unknown): Walker {
-  if (field.parts.length === 0) return { value: Array.isArray(element) ? new Whole(element) : element, parts: [] }
+  if (field.parts.length === 0)
+    return { value: Array.isArray(element) ? new Whole(element) : element, parts: [] }
   return { value: kindOf(element) === 'object' ? element : undefined, parts: field.parts }
 }
 

@@ -97,7 +97,11 @@ export function sortValue(doc: unknown, field: SortField): unknown {
 }
 
 /** Compares two lists of sort values, field by field. */
-export function compareBy(fields: readonly SortField[], a: readonly unknown[], b: readonly unknown[]): number {
+export function compareBy(
+  fields: readonly SortField[],
+  a: readonly unknown[],
+  b: readonly unknown[],
+): number {
   for (const [i, field] of fields.entries()) {
     const order = compare(a[i], b[i])
     if (order !== 0) return order * field.direction

@@ -44,7 +44,12 @@ export function reach(doc: unknown, path: Path): Reach {
   return { values: [value], missing: false, spread: false }
 }
 
-function descend(value: unknown, parts: readonly string[], at: number, out: { values: unknown[]; missing: boolean }): void {
+function descend(
+  value: unknown,
+  parts: readonly string[],
+  at: number,
+  out: { values: unknown[]; missing: boolean },
+): void {
   if (at === parts.length) {
     if (value === undefined) out.missing = true
     else out.values.push(value)

@@ -57,9 +57,7 @@ export class Transactions {
   readonly #locks = new Map<string, Transaction>()
   readonly #timers = new Map<string, NodeJS.Timeout>()
 
-  constructor(
-    readonly options: { readonly file: string; readonly life: number; readonly writer: Writer },
-  ) {}
+  constructor(readonly options: { readonly file: string; readonly life: number; readonly writer: Writer }) {}
 
   start(): Transaction {
     const transaction = new Transaction(this.options.file)
@@ -145,7 +143,13 @@ function changed(now: Connection, then: Connection, collection: Collection, id: 
   return current?.[0] !== before?.[0] || current?.[1] !== before?.[1]
 }
 
-function mustBeUnique(catalog: Catalog, transaction: Transaction, collection: Collection, id: SqlValue, doc: Doc): void {
+function mustBeUnique(
+  catalog: Catalog,
+  transaction: Transaction,
+  collection: Collection,
+  id: SqlValue,
+  doc: Doc,
+): void {
   const own = new Set(transaction.own(collection).map((pending) => named(pending.id)))
   for (const index of collection.keyIndexes) {
     if (index.spec.unique !== true) continue

@@ -10,7 +10,18 @@ import type { SqlValue } from './connection'
 export const nullKey = -Infinity
 
 /** First bytes of blobs; also the order of types in BSON. */
-const tag = { null: 0x0a, number: 0x1e, string: 0x3c, object: 0x46, array: 0x50, binary: 0x5a, oid: 0x64, bool: 0x6e, date: 0x78, regex: 0x8c }
+const tag = {
+  null: 0x0a,
+  number: 0x1e,
+  string: 0x3c,
+  object: 0x46,
+  array: 0x50,
+  binary: 0x5a,
+  oid: 0x64,
+  bool: 0x6e,
+  date: 0x78,
+  regex: 0x8c,
+}
 
 export type Kind = keyof typeof tag
 

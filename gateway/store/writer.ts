@@ -35,7 +35,11 @@ export class Writer {
 
   /** The same from a stored row `[seq, doc]`. */
   holdText(collection: Collection, [seq, text]: SqlRow): Held {
-    return this.hold(collection, Number(seq), collection.keyIndexes.length > 0 ? decodeStored(String(text)) : {})
+    return this.hold(
+      collection,
+      Number(seq),
+      collection.keyIndexes.length > 0 ? decodeStored(String(text)) : {},
+    )
   }
 
   replace(collection: Collection, held: Held, doc: Doc, text = textOf(doc)): void {

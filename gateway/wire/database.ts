@@ -49,7 +49,9 @@ class DatabaseWire {
     const { data } = params
     if (!Array.isArray(data) || data.length === 0) throw refused('there is nothing to add')
     const now = this.store.clock.now()
-    const docs = data.map((item: unknown) => decode(typeof item === 'string' ? item : JSON.stringify(item), now))
+    const docs = data.map((item: unknown) =>
+      decode(typeof item === 'string' ? item : JSON.stringify(item), now),
+    )
     const ids = await this.store.insert(text(params, 'collectionName'), docs, transactionOf(params))
     return { data: { insertedIds: ids.map(plainId) } }
   }
@@ -76,7 +78,9 @@ class DatabaseWire {
   }
 
   async count(params: Params): Promise<object> {
-    return { data: { total: this.store.count(text(params, 'collectionName'), this.#object(params['query'])) } }
+    return {
+      data: { total: this.store.count(text(params, 'collectionName'), this.#object(params['query'])) },
+    }
   }
 
   async modify(params: Params): Promise<object> {
@@ -125,7 +129,10 @@ class DatabaseWire {
     const decoded = stages.map((stage: unknown) => {
       const { stageKey, stageValue } = (stage ?? {}) as { stageKey?: unknown; stageValue?: unknown }
       if (typeof stageKey !== 'string') throw refused('a stage has a name')
-      const value = decode(typeof stageValue === 'string' ? stageValue : JSON.stringify(stageValue ?? null), now)
+      const value = decode(
+        typeof stageValue === 'string' ? stageValue : JSON.stringify(stageValue ?? null),
+        now,
+      )
       return { [stageKey]: withNow(value, now) }
     })
     return { data: { list: this.store.aggregate(text(params, 'collectionName'), decoded) } }

@@ -22,7 +22,16 @@ const decoders: Readonly<Record<string, Decoder>> = {
   $undefined: () => null,
 }
 
-const notCarried = new Set(['$numberDecimal', '$timestamp', '$minKey', '$maxKey', '$code', '$symbol', '$dbPointer', '$uuid'])
+const notCarried = new Set([
+  '$numberDecimal',
+  '$timestamp',
+  '$minKey',
+  '$maxKey',
+  '$code',
+  '$symbol',
+  '$dbPointer',
+  '$uuid',
+])
 
 /**
  * Parses what the SDK sends. Server dates become the moment `now` (ms since 1970), plus their offset.
@@ -77,17 +86,22 @@ function reviveType(name: string, value: unknown, now: number): unknown {
 
 function serverDate(value: unknown, now: number): Date {
   const offset = (value as { offset?: unknown } | null)?.offset
-  return new Date(now + Number(typeof offset === 'object' && offset ? Object.values(offset)[0] : (offset ?? 0)))
+  return new Date(
+    now + Number(typeof offset === 'object' && offset ? Object.values(offset)[0] : (offset ?? 0)),
+  )
 }
 
 function toDate(value: unknown): Date {
-  const date = new Date(typeof value === 'object' && value ? Number(Object.values(value)[0]) : (value as string | number))
+  const date = new Date(
+    typeof value === 'object' && value ? Number(Object.values(value)[0]) : (value as string | number),
+  )
   if (Number.isNaN(date.getTime())) throw refused('a date is not a date')
   return date
 }
 
 function toObjectId(value: unknown): ObjectId {
-  if (typeof value !== 'string' || !/^[0-9a-fA-F]{24}$/.test(value)) throw refused('an ObjectId is 24 hexadecimal digits')
+  if (typeof value !== 'string' || !/^[0-9a-fA-F]{24}$/.test(value))
+    throw refused('an ObjectId is 24 hexadecimal digits')
   return new ObjectId(value)
 }
 
@@ -139,9 +153,12 @@ function toJson(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => (item === undefined ? null : toJson(item)))
   if (value instanceof Date) return { $date: { $numberLong: String(value.getTime()) } }
   if (value instanceof ObjectId) return { $oid: value.toHexString() }
-  if (value instanceof RegExp) return { $regularExpression: { pattern: patternOf(value), options: value.flags } }
+  if (value instanceof RegExp)
+    return { $regularExpression: { pattern: patternOf(value), options: value.flags } }
   if (value instanceof Binary) {
-    return { $binary: { base64: value.toString('base64'), subType: value.sub_type.toString(16).padStart(2, '0') } }
+    return {
+      $binary: { base64: value.toString('base64'), subType: value.sub_type.toString(16).padStart(2, '0') },
+    }
   }
   const out: Record<string, unknown> = {}
   for (const [name, item] of Object.entries(value)) out[name] = toJson(item)

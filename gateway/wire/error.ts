@@ -22,7 +22,10 @@ export function unsupported(what: string): CloudError {
 }
 
 export function noCollection(name: string): CloudError {
-  return new CloudError('DATABASE_COLLECTION_NOT_EXIST', `[ResourceNotFound] Db or Table not exist: ${name}.${tail}`)
+  return new CloudError(
+    'DATABASE_COLLECTION_NOT_EXIST',
+    `[ResourceNotFound] Db or Table not exist: ${name}.${tail}`,
+  )
 }
 
 export function collectionExists(): CloudError {
@@ -52,5 +55,8 @@ export function noTransaction(): CloudError {
 
 /** The disk is full: nothing of the request was kept. */
 export function diskFull(): CloudError {
-  return new CloudError('DATABASE_REQUEST_FAILED', `[ResourceInsufficient] The disk is full, nothing was written.${tail}`)
+  return new CloudError(
+    'DATABASE_REQUEST_FAILED',
+    `[ResourceInsufficient] The disk is full, nothing was written.${tail}`,
+  )
 }

@@ -22,7 +22,11 @@ export function nearOf(value: unknown, operator: string): Near {
 export function nearPoint(at: unknown, least: unknown, most: unknown, operator: string): Near {
   const [point] = asked(at, operator).points
   if (!point) throw refused(`${operator} needs a Point`)
-  return { at: point, least: typeof least === 'number' ? least : 0, most: typeof most === 'number' ? most : Infinity }
+  return {
+    at: point,
+    least: typeof least === 'number' ? least : 0,
+    most: typeof most === 'number' ? most : Infinity,
+  }
 }
 
 /** Metres to the nearest of what stands at a path; undefined when out of reach or no shape. */

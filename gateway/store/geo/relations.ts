@@ -56,7 +56,10 @@ function edges(shape: Shape): Edge[] {
 function inAreas(point: Position, shape: Shape): boolean {
   return shape.areas.some(([outer, ...holes]) => {
     if (!outer) return false
-    return (inRing(point, outer) || onRing(point, outer)) && !holes.some((hole) => inRing(point, hole) && !onRing(point, hole))
+    return (
+      (inRing(point, outer) || onRing(point, outer)) &&
+      !holes.some((hole) => inRing(point, hole) && !onRing(point, hole))
+    )
   })
 }
 

@@ -94,13 +94,20 @@ export function asked(value: unknown, operator: string): Shape {
   return shape
 }
 
-/** Great-circle distance in metres. */
-export function distance([x1, y1]: Position, [x2, y2]: Position): number {
+/** Great-circle distance in metres, by the angle between two directions: the way the cloud measures, to the last digits. */
+export function distance(from: Position, to: Position): number {
+  const [px, py, pz] = direction(from)
+  const [qx, qy, qz] = direction(to)
+  const x = py * qz - pz * qy
+  const y = pz * qx - px * qz
+  const z = px * qy - py * qx
+  return Math.atan2(Math.sqrt(x * x + y * y + z * z), px * qx + py * qy + pz * qz) * earthRadius
+}
+
+function direction([longitude, latitude]: Position): readonly [number, number, number] {
   const rad = Math.PI / 180
-  const half =
-    Math.sin(((y2 - y1) * rad) / 2) ** 2 +
-    Math.cos(y1 * rad) * Math.cos(y2 * rad) * Math.sin(((x2 - x1) * rad) / 2) ** 2
-  return 2 * earthRadius * Math.asin(Math.min(1, Math.sqrt(half)))
+  const flat = Math.cos(latitude * rad)
+  return [Math.cos(longitude * rad) * flat, Math.sin(longitude * rad) * flat, Math.sin(latitude * rad)]
 }
 
 /** Every position of a shape. */

@@ -114,7 +114,9 @@ function beyond(given: Partial<Options>): Beyond {
     expression: (expression) => viaMingo({ $expr: expression }),
     schema: (schema) => compileSchema(schema),
     operator: (name, path, argument) =>
-      name.startsWith('$bits') && Object.hasOwn(queries, name) ? viaMingo({ [path]: { [name]: argument } }) : undefined,
+      name.startsWith('$bits') && Object.hasOwn(queries, name)
+        ? viaMingo({ [path]: { [name]: argument } })
+        : undefined,
   }
 }
 
@@ -128,7 +130,8 @@ export function pipeline(stagesToRun: readonly Doc[], docs: Iterable<Doc>, forei
   for (const stage of stagesToRun) {
     const [name, ...more] = Object.keys(stage)
     if (name === undefined || more.length > 0) throw refused('a stage is one operator')
-    if (!Object.hasOwn(stages, name) || ['$out', '$merge', '$documents'].includes(name)) throw unsupported(`the stage ${name}`)
+    if (!Object.hasOwn(stages, name) || ['$out', '$merge', '$documents'].includes(name))
+      throw unsupported(`the stage ${name}`)
   }
   return guarded(() => new Aggregator([...stagesToRun], options(foreign)).run<Doc>(docs))
 }

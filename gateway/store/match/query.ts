@@ -66,8 +66,11 @@ export function hasOperators(argument: unknown): argument is Doc {
 }
 
 function compileField(path: string, argument: unknown, beyond: Beyond): Matcher[] {
-  if (!hasOperators(argument)) return [atPath(path, test(argument instanceof RegExp ? '$regex' : '$eq', argument))]
-  return Object.entries(withOptions(argument)).map(([name, operand]) => compileOperator(path, name, operand, beyond))
+  if (!hasOperators(argument))
+    return [atPath(path, test(argument instanceof RegExp ? '$regex' : '$eq', argument))]
+  return Object.entries(withOptions(argument)).map(([name, operand]) =>
+    compileOperator(path, name, operand, beyond),
+  )
 }
 
 /** `{$regex, $options}` is one operator in two fields. */
@@ -115,17 +118,22 @@ const element = 'element'
 function elemMatch(operand: unknown, beyond: Beyond): Test {
   if (kindOf(operand) !== 'object') throw refused('$elemMatch needs an object')
   const names = Object.keys(operand as Doc)
-  const onValues = names.some((name) => name.startsWith('$') && !['$and', '$or', '$nor', '$expr'].includes(name))
+  const onValues = names.some(
+    (name) => name.startsWith('$') && !['$and', '$or', '$nor', '$expr'].includes(name),
+  )
   const match = compileQuery(onValues ? { [element]: operand } : (operand as Doc), beyond)
   const holds = (value: unknown): boolean =>
-    onValues ? match({ [element]: value }) : ['object', 'array'].includes(kindOf(value)) && match(value as Doc)
+    onValues
+      ? match({ [element]: value })
+      : ['object', 'array'].includes(kindOf(value)) && match(value as Doc)
   return (at) => at.values.some((value) => Array.isArray(value) && value.some(holds))
 }
 
 function all(operand: unknown, beyond: Beyond): Test {
   if (!Array.isArray(operand)) throw refused('$all needs an array')
   const parts = operand.map((item: unknown) => {
-    if (kindOf(item) === 'object' && '$elemMatch' in (item as Doc)) return elemMatch((item as Doc)['$elemMatch'], beyond)
+    if (kindOf(item) === 'object' && '$elemMatch' in (item as Doc))
+      return elemMatch((item as Doc)['$elemMatch'], beyond)
     return test(item instanceof RegExp ? '$regex' : '$eq', item)
   })
   return (at) => parts.length > 0 && parts.every((part) => part(at))

@@ -16,15 +16,17 @@ export function compileSchema(schema: unknown): (doc: unknown) => boolean {
 
 /** A new one each time: it would keep every schema that it ever compiled. */
 function ajv(): Ajv {
-  return new Ajv({ strict: true, strictTypes: false, strictRequired: false, strictTuples: false }).addKeyword({
-    keyword: 'bsonType',
-    compile: (names: unknown) => {
-      const tests = (Array.isArray(names) ? (names as unknown[]) : [names]).map((name) => {
-        const test = typeTest(name)
-        if (!test) throw new Error(`bsonType does not know ${String(name)}`)
-        return test
-      })
-      return (value: unknown) => tests.some((test) => test(value))
+  return new Ajv({ strict: true, strictTypes: false, strictRequired: false, strictTuples: false }).addKeyword(
+    {
+      keyword: 'bsonType',
+      compile: (names: unknown) => {
+        const tests = (Array.isArray(names) ? (names as unknown[]) : [names]).map((name) => {
+          const test = typeTest(name)
+          if (!test) throw new Error(`bsonType does not know ${String(name)}`)
+          return test
+        })
+        return (value: unknown) => tests.some((test) => test(value))
+      },
     },
-  })
+  )
 }

@@ -46,7 +46,8 @@ function not(test: Test): Test {
 
 function matches(argument: unknown): Test {
   const pattern = argument instanceof RegExp ? argument : regExp(String(argument), '')
-  return (at) => some(at, (value) => (typeof value === 'string' ? pattern.test(value) : equal(value, pattern)))
+  return (at) =>
+    some(at, (value) => (typeof value === 'string' ? pattern.test(value) : equal(value, pattern)))
 }
 
 function exists(argument: unknown): Test {
@@ -61,9 +62,13 @@ function size(argument: unknown): Test {
 
 function mod(argument: unknown): Test {
   const [divisor, rest] = array(argument, '$mod').map(Number)
-  if (divisor === undefined || rest === undefined || Math.trunc(divisor) === 0) throw refused('$mod needs a divisor and a remainder')
+  if (divisor === undefined || rest === undefined || Math.trunc(divisor) === 0)
+    throw refused('$mod needs a divisor and a remainder')
   return (at) =>
-    some(at, (value) => typeof value === 'number' && Math.trunc(value) % Math.trunc(divisor) === Math.trunc(rest))
+    some(
+      at,
+      (value) => typeof value === 'number' && Math.trunc(value) % Math.trunc(divisor) === Math.trunc(rest),
+    )
 }
 
 const typeNames: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -89,7 +94,18 @@ const typeNames: Readonly<Record<string, (value: unknown) => boolean>> = {
 }
 
 const typeNumbers: Readonly<Record<number, string>> = {
-  1: 'double', 2: 'string', 3: 'object', 4: 'array', 5: 'binData', 7: 'objectId', 8: 'bool', 9: 'date', 10: 'null', 11: 'regex', 16: 'int', 18: 'long',
+  1: 'double',
+  2: 'string',
+  3: 'object',
+  4: 'array',
+  5: 'binData',
+  7: 'objectId',
+  8: 'bool',
+  9: 'date',
+  10: 'null',
+  11: 'regex',
+  16: 'int',
+  18: 'long',
 }
 
 function isInt32(value: unknown): boolean {

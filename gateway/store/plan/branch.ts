@@ -45,7 +45,11 @@ interface Column {
 }
 
 /** Reads by `_id`, or the whole collection in natural order when nothing names `_id`. */
-export function idAccess(predicates: readonly Predicate[], rest: boolean, sort: readonly SortField[]): Access {
+export function idAccess(
+  predicates: readonly Predicate[],
+  rest: boolean,
+  sort: readonly SortField[],
+): Access {
   const onId = predicates.filter((predicate) => predicate.path === '_id')
   const conditions = onId.map((predicate) => onColumn(predicate, 'd.id', { many: false, odd: false }))
   const one = onId.some((predicate) => predicate.kind === 'points' && predicate.points.length === 1)
@@ -86,7 +90,8 @@ export function indexAccess(
   const depth = seekDepth(columns)
   const order = orderThrough(index, columns, sort)
   if (depth === 0 && (order === undefined || sort.length === 0)) return undefined
-  const combinations = order === undefined || sort.length === 0 ? [[]] : pointCombinations(columns, order.explode)
+  const combinations =
+    order === undefined || sort.length === 0 ? [[]] : pointCombinations(columns, order.explode)
   if (!combinations) return depth === 0 ? undefined : indexAccess(index, predicates, rest, [])
   return {
     index,
@@ -105,7 +110,12 @@ function columnsOf(index: KeyIndex, predicates: readonly Predicate[]): Column[] 
     const flags = index.flags[i] ?? { many: false, odd: false }
     let own = predicates.filter((predicate) => predicate.path === path.text)
     if (flags.many) {
-      own = manyAsked ? [] : own.filter((predicate) => predicate.kind !== 'filter').sort(narrowFirst).slice(0, 1)
+      own = manyAsked
+        ? []
+        : own
+            .filter((predicate) => predicate.kind !== 'filter')
+            .sort(narrowFirst)
+            .slice(0, 1)
       manyAsked ||= own.length > 0
     }
     return { name: `k.c${i}`, path: path.text, predicates: own, many: flags.many, odd: flags.odd }
@@ -118,7 +128,8 @@ function tellsAll(column: Column, predicate: Predicate): boolean {
 }
 
 function narrowFirst(a: Predicate, b: Predicate): number {
-  const width = (predicate: Predicate): number => (predicate.kind === 'points' ? predicate.points.length : 1e6)
+  const width = (predicate: Predicate): number =>
+    predicate.kind === 'points' ? predicate.points.length : 1e6
   return width(a) - width(b)
 }
 
@@ -163,7 +174,8 @@ function orderThrough(
     for (; at < columns.length && columns[at]?.path !== field.path.text; at++) {
       const column = columns[at]
       if (!column || isPoint(column)) continue
-      if (turn !== undefined || !column.predicates.some((predicate) => predicate.kind === 'points')) return undefined
+      if (turn !== undefined || !column.predicates.some((predicate) => predicate.kind === 'points'))
+        return undefined
       explode.push(at)
     }
     const column = columns[at]
@@ -178,10 +190,16 @@ function orderThrough(
 }
 
 /** Every combination of keys of the columns that are taken apart; undefined when there are too many. */
-function pointCombinations(columns: readonly Column[], explode: readonly number[]): (readonly [number, SqlValue])[][] | undefined {
+function pointCombinations(
+  columns: readonly Column[],
+  explode: readonly number[],
+): (readonly [number, SqlValue])[][] | undefined {
   let out: (readonly [number, SqlValue])[][] = [[]]
   for (const at of explode) {
-    const points = [...(columns[at]?.predicates ?? [])].filter((predicate) => predicate.kind === 'points').sort(narrowFirst)[0]?.points ?? []
+    const points =
+      [...(columns[at]?.predicates ?? [])]
+        .filter((predicate) => predicate.kind === 'points')
+        .sort(narrowFirst)[0]?.points ?? []
     // None of none: the condition on the column already finds nothing.
     if (points.length === 0) continue
     if (out.length * points.length > branchesAtMost) return undefined
@@ -208,7 +226,12 @@ function branch(
     }
     for (const predicate of column.predicates) {
       // The chosen key already satisfies the condition that it was taken from; others still apply.
-      if (point !== undefined && predicate.kind === 'points' && predicate.points.some((key) => named(key) === named(point))) continue
+      if (
+        point !== undefined &&
+        predicate.kind === 'points' &&
+        predicate.points.some((key) => named(key) === named(point))
+      )
+        continue
       const condition = onColumn(predicate, column.name, column)
       where.push(condition.sql)
       params.push(...condition.params)
@@ -219,7 +242,13 @@ function branch(
     where.push(condition.sql)
     params.push(...condition.params)
   }
-  return { index, where, params, order, needsDocument: onId.length > 0 || order.some((column) => column.startsWith('d.')) }
+  return {
+    index,
+    where,
+    params,
+    order,
+    needsDocument: onId.length > 0 || order.some((column) => column.startsWith('d.')),
+  }
 }
 
 /** SQL that reads a branch: sequence number, document where asked for, then what it is ordered by. */
@@ -232,7 +261,8 @@ export function branchSql(collection: Collection, found: Branch, select: 'seq' |
   }
   const columns = ['k.seq AS seq', ...(select === 'document' ? ['d.doc'] : []), ...order]
   // CROSS JOIN keeps SQLite from turning the order of the tables around.
-  const join = select === 'document' || found.needsDocument ? ` CROSS JOIN ${collection.table} d ON d.seq = k.seq` : ''
+  const join =
+    select === 'document' || found.needsDocument ? ` CROSS JOIN ${collection.table} d ON d.seq = k.seq` : ''
   return `SELECT ${columns.join(', ')} FROM ${found.index.table} k${join}${where}`
 }
 

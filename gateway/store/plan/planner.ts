@@ -35,7 +35,8 @@ const estimateAtMost = 1000
 export function planQuery(db: Connection, collection: Collection, ask: Ask): Plan {
   const { predicates, alternatives, rest } = conjunctionOf(ask.query)
   const byId = idAccess(predicates, rest || alternatives.length > 0, ask.sort)
-  if (predicates.some((predicate) => predicate.path === '_id' && predicate.kind === 'points')) return single(byId)
+  if (predicates.some((predicate) => predicate.path === '_id' && predicate.kind === 'points'))
+    return single(byId)
   const candidates = accesses(collection, predicates, rest || alternatives.length > 0, ask.sort).map(single)
   if (byId.depth > 0 || (byId.sorted && ask.sort.length > 0)) candidates.push(single(byId))
   const union = rest ? undefined : unionPlan(collection, predicates, alternatives, ask.sort)
@@ -82,7 +83,8 @@ function unionPlan(
   }
   const branches = parts.flatMap((part) => part.branches)
   // Columns that are ordered by must stand side by side in the union.
-  const sorted = parts.every((part) => part.sorted) && branches.every((branch) => branch.order.length === sort.length)
+  const sorted =
+    parts.every((part) => part.sorted) && branches.every((branch) => branch.order.length === sort.length)
   return {
     branches: sorted ? branches : branches.map((branch) => ({ ...branch, order: [] })),
     exact: parts.every((part) => part.exact),

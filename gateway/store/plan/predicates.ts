@@ -49,7 +49,9 @@ export function conjunctionOf(query: Doc): Conjunction {
 }
 
 function predicatesOf(path: string, argument: unknown): { predicates: Predicate[]; rest: boolean } {
-  const operators = hasOperators(argument) ? Object.entries(argument) : [[plainOperator(argument), argument] as const]
+  const operators = hasOperators(argument)
+    ? Object.entries(argument)
+    : [[plainOperator(argument), argument] as const]
   const predicates: Predicate[] = []
   let rest = false
   for (const [operator, operand] of operators) {
@@ -87,7 +89,9 @@ function predicateOf(path: string, operator: string, operand: unknown): Predicat
     case '$eq':
       return isScalar(operand) ? points(path, [operand]) : undefined
     case '$in':
-      return Array.isArray(operand) && operand.every(isScalar) ? points(path, operand as unknown[]) : undefined
+      return Array.isArray(operand) && operand.every(isScalar)
+        ? points(path, operand as unknown[])
+        : undefined
     case '$gt':
     case '$gte':
     case '$lt':
@@ -96,12 +100,16 @@ function predicateOf(path: string, operator: string, operand: unknown): Predicat
     case '$ne':
       return isScalar(operand) ? filter(path, [operand]) : undefined
     case '$nin':
-      return Array.isArray(operand) && operand.every(isScalar) ? filter(path, operand as unknown[]) : undefined
+      return Array.isArray(operand) && operand.every(isScalar)
+        ? filter(path, operand as unknown[])
+        : undefined
     case '$exists':
       // A missing field has null's key, but so has a null.
       return operand === false ? { ...points(path, [null]), exact: false } : undefined
     case '$all':
-      return Array.isArray(operand) && isScalar(operand[0]) ? { ...points(path, operand.slice(0, 1)), exact: false } : undefined
+      return Array.isArray(operand) && isScalar(operand[0])
+        ? { ...points(path, operand.slice(0, 1)), exact: false }
+        : undefined
     case '$regex':
       return operand instanceof RegExp ? prefix(path, operand) : undefined
     default:
@@ -128,18 +136,34 @@ function points(path: string, values: readonly unknown[]): Predicate {
 
 function filter(path: string, values: readonly unknown[]): Predicate {
   const keys = distinct(values.map(toKey))
-  if (keys.length > pointsAtMost) return { path, kind: 'filter', points: [], sql: '1', params: [], exact: false }
-  return { path, kind: 'filter', points: [], sql: `?c NOT IN (${keys.map(() => '?').join(', ')})`, params: keys, exact: true }
+  if (keys.length > pointsAtMost)
+    return { path, kind: 'filter', points: [], sql: '1', params: [], exact: false }
+  return {
+    path,
+    kind: 'filter',
+    points: [],
+    sql: `?c NOT IN (${keys.map(() => '?').join(', ')})`,
+    params: keys,
+    exact: true,
+  }
 }
 
 function distinct(keys: readonly SqlValue[]): SqlValue[] {
   const seen = new Map<string, SqlValue>()
-  for (const key of keys) seen.set(key instanceof Uint8Array ? `b${Buffer.from(key).toString('hex')}` : `${typeof key}${String(key)}`, key)
+  for (const key of keys)
+    seen.set(
+      key instanceof Uint8Array ? `b${Buffer.from(key).toString('hex')}` : `${typeof key}${String(key)}`,
+      key,
+    )
   return [...seen.values()]
 }
 
 /** A comparison stays within its type: the other bound is where the type ends. */
-function range(path: string, operator: '$gt' | '$gte' | '$lt' | '$lte', operand: unknown): Predicate | undefined {
+function range(
+  path: string,
+  operator: '$gt' | '$gte' | '$lt' | '$lte',
+  operand: unknown,
+): Predicate | undefined {
   const kind = kindOf(operand)
   if (!isScalar(operand)) return undefined
   if (kind === 'null') return operator === '$gte' || operator === '$lte' ? points(path, [null]) : undefined
@@ -180,7 +204,11 @@ function prefix(path: string, pattern: RegExp): Predicate | undefined {
 }
 
 /** The condition on a column, widened where the column's keys say less than the values did. */
-export function onColumn(predicate: Predicate, column: string, flags: ColumnFlags): { sql: string; params: readonly SqlValue[] } {
+export function onColumn(
+  predicate: Predicate,
+  column: string,
+  flags: ColumnFlags,
+): { sql: string; params: readonly SqlValue[] } {
   let { sql } = predicate
   // Minus infinity and NaN share null's place: a number's range must then begin with it.
   if (flags.odd && predicate.kind === 'range') sql = sql.replace('?c > ?', '?c >= ?')
