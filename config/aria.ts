@@ -1,4 +1,11 @@
-import type { IPluginContext } from '@tarojs/service'
+/** As much of Taro's plugin interface as is used here. */
+interface Context {
+  registerMethod(method: { readonly name: string; fn(platform: Platform): void }): void
+}
+
+interface Platform {
+  readonly template?: { mergeComponents(context: Context, components: Record<string, object>): void }
+}
 
 /** What a screen reader is told, on the elements that our parts draw with. */
 const spoken = {
@@ -12,12 +19,8 @@ const spoken = {
   'aria-live': '',
 }
 
-interface Platform {
-  readonly template?: { mergeComponents(context: IPluginContext, components: Record<string, object>): void }
-}
-
 /** Taro's templates for WeChat know no aria attributes, though WeChat does; this adds them. */
-export default (context: IPluginContext): void => {
+export default (context: Context): void => {
   context.registerMethod({
     name: 'onSetupClose',
     fn(platform: Platform) {

@@ -1,6 +1,6 @@
 import type { Job } from '../_kernel/call'
 import { now } from '../_kernel/clock'
-import { is } from '../_kernel/collection'
+import { is } from '../_kernel/where'
 import { problem, Refusal } from '../_kernel/problem'
 import { markLate } from './change.rules'
 import { complaints } from './hotline.store'
