@@ -35,7 +35,9 @@ type Required<T> = {
 }[keyof T]
 
 /** Lists may be ordered downwards only by what every document has. */
-export type OrderOf<T> = { readonly [K in keyof T]?: 1 } | { readonly [K in Required<T>]?: 1 | -1 }
+export type OrderOf<T> =
+  | Readonly<Partial<Record<keyof T, 1>>>
+  | Readonly<Partial<Record<Required<T>, 1 | -1>>>
 
 export interface Find<D> {
   readonly where?: Where<D>

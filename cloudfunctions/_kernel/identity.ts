@@ -43,7 +43,7 @@ function claimOf(feature: string, knock: Knock, now: number): Claim | undefined 
   return { account: opened.actor }
 }
 
-async function known(knock: Knock, claim: Claim, ring: Ring | undefined, may: May, now: number) {
+async function known(knock: Knock, claim: Claim, ring: Ring, may: May, now: number) {
   const found = await identify(claim.account, ring, claim.epoch)
   if (found) return found
   if (knock.openid === undefined) throw problem('session_ended')
@@ -52,8 +52,32 @@ async function known(knock: Knock, claim: Claim, ring: Ring | undefined, may: Ma
 }
 
 /** For limits: the same caller the same word, the whole day; told to nobody. */
-function strangerOf({ openid, ip, door }: Knock): string {
+function strangerOf(feature: string, knock: Knock, now: number): string {
+  const { openid, ip, door, envelope } = knock
+  if (envelope !== undefined) return claimOf(feature, knock, now)?.account ?? door
   return openid ?? ip ?? door
+}
+
+/**
+ * Somebody who does something secret: looked up and counted, never marked and never made, so that no time beside a
+ * person says who was here.
+ */
+async function secretCaller(
+  feature: string,
+  name: string,
+  spec: ActionSpec,
+  knock: Knock,
+  now: number,
+): Promise<Actor> {
+  const claim = spec.may === 'anyone' ? undefined : claimOf(feature, knock, now)
+  const row = claim && (await identify(claim.account, undefined, claim.epoch))
+  if (!row && spec.may !== 'anyone') {
+    if (!claim) throw problem('signed_out')
+    if (knock.openid === undefined) throw problem('session_ended')
+    if (spec.may !== 'signed') throw problem('not_bound')
+  }
+  await countBlind(feature, name, spec, claim?.account ?? strangerOf(feature, knock, now), now)
+  return row ? actorOf(row) : nobody
 }
 
 /**
@@ -67,18 +91,13 @@ export async function callerOf(
   knock: Knock,
   now: number,
 ): Promise<Caller> {
-  if (spec.may === 'anyone' && spec.kind !== 'secret') {
-    await countBlind(feature, name, spec, strangerOf(knock), now)
+  if (spec.kind === 'secret')
+    return { actor: await secretCaller(feature, name, spec, knock, now), behind: {} }
+  if (spec.may === 'anyone') {
+    await countBlind(feature, name, spec, strangerOf(feature, knock, now), now)
     return { actor: nobody, behind: behindOf(knock) }
   }
   const claim = claimOf(feature, knock, now)
-  if (spec.kind === 'secret') {
-    // Looked up and counted, never marked: no time beside a person says who was here.
-    const row = claim && (await known(knock, claim, undefined, spec.may, now))
-    if (!row && spec.may !== 'anyone') throw problem('signed_out')
-    await countBlind(feature, name, spec, row?._id ?? strangerOf(knock), now)
-    return { actor: row ? actorOf(row) : nobody, behind: {} }
-  }
   if (!claim) throw problem('signed_out')
   const { ring, window } = ringOf(feature, name, spec, now)
   const row = await known(knock, claim, ring, spec.may, now)

@@ -156,7 +156,7 @@ export function serve<const C extends Contract>(
     const meter: Meter = { calls: 0 }
     const environment = environmentOf(context)
     if (isTimer(environment)) {
-      await metered(meter, () => runTick(feature, jobs, sweeps, started))
+      await runTick(feature, jobs, sweeps, started)
       return { ok: true, data: {} }
     }
     let knock: Knock | undefined

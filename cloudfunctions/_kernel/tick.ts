@@ -4,7 +4,8 @@ import type { Call, Job } from './call'
 import { now } from './clock'
 import type { Collection } from './collection'
 import { isDuplicate, table } from './database'
-import { log, faultOf, note } from './log'
+import { faultOf, log, note, type Fault } from './log'
+import { metered, type Meter } from './meter'
 import { sweep } from './sweep'
 
 /** One thing that a function does by the clock. */
@@ -55,7 +56,38 @@ async function take(_id: string, every: number, at: number): Promise<boolean> {
   }
 }
 
-/** Runs what is due. One job's failure keeps no other from running, and is tried again at the next tick. */
+/** Runs one job, if it is due and nobody else runs it. Never throws: what failed is tried again at the next tick. */
+async function runJob(feature: string, name: string, { every, run }: JobSpec, at: number): Promise<void> {
+  const _id = `${feature}.${name}`
+  const started = now()
+  const meter: Meter = { calls: 0 }
+  const tell = (outcome: string, fault?: Fault) => {
+    const ms = now() - started
+    log({
+      feature,
+      action: name,
+      door: 'timer',
+      ms,
+      calls: meter.calls,
+      outcome,
+      ...(fault ? { fault } : {}),
+    })
+  }
+  try {
+    const ran = await metered(meter, async () => {
+      if (!(await take(_id, every, at))) return false
+      await run(jobOf(feature, name, at))
+      await rows.update({ _id }, { $set: { last: at, lease: 0 } })
+      return true
+    })
+    if (ran) tell('ok')
+  } catch (error) {
+    tell('failed', faultOf(error))
+    await rows.update({ _id }, { $set: { lease: 0 } }).catch((again: unknown) => note('tick.stuck', again))
+  }
+}
+
+/** Runs what is due, one after the other. One job's failure keeps no other from running. */
 export async function runTick(
   feature: string,
   jobs: Jobs,
@@ -66,27 +98,5 @@ export async function runTick(
     `sweep-${name}`,
     { every: sweepEvery, run: (job) => sweep(`${feature}.sweep-${name}`, name, job.now) },
   ])
-  for (const [name, { every, run }] of [...Object.entries(jobs), ...repairs]) {
-    const id = `${feature}.${name}`
-    const started = now()
-    try {
-      if (!(await take(id, every, at))) continue
-      await run(jobOf(feature, name, at))
-      await rows.update({ _id: id }, { $set: { last: at, lease: 0 } })
-      log({ feature, action: name, door: 'timer', ms: now() - started, calls: 0, outcome: 'ok' })
-    } catch (error) {
-      log({
-        feature,
-        action: name,
-        door: 'timer',
-        ms: now() - started,
-        calls: 0,
-        outcome: 'failed',
-        fault: faultOf(error),
-      })
-      await rows
-        .update({ _id: id }, { $set: { lease: 0 } })
-        .catch((again: unknown) => note('tick.stuck', again))
-    }
-  }
+  for (const [name, spec] of [...Object.entries(jobs), ...repairs]) await runJob(feature, name, spec, at)
 }

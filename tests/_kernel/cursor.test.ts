@@ -52,10 +52,14 @@ describe('paging by cursor', () => {
     ['by the id alone', {}],
   ])('shows every row once and in order, %s', (_, order) => {
     fc.assert(
-      fc.property(items(fc.option(fc.nat(3), { nil: undefined })), fc.integer({ min: 1, max: 4 }), (list, size) => {
-        const wanted = [...list].sort((a, b) => compare(a, b, order))
-        expect(paged(list, order, size)).toEqual(wanted)
-      }),
+      fc.property(
+        items(fc.option(fc.nat(3), { nil: undefined })),
+        fc.integer({ min: 1, max: 4 }),
+        (list, size) => {
+          const wanted = [...list].sort((a, b) => compare(a, b, order))
+          expect(paged(list, order, size)).toEqual(wanted)
+        },
+      ),
     )
   })
 

@@ -12,7 +12,11 @@ const asked = { action: 'file', input: { text: 'a' }, key: 'k' }
 
 describe('the door', () => {
   it('believes WeChat’s openid from the context', () => {
-    expect(recognise(asked, { WX_OPENID: 'o1' })).toMatchObject({ door: 'wechat', openid: 'o1', action: 'file' })
+    expect(recognise(asked, { WX_OPENID: 'o1' })).toMatchObject({
+      door: 'wechat',
+      openid: 'o1',
+      action: 'file',
+    })
   })
 
   it('never believes an openid in the event', () => {
@@ -43,7 +47,9 @@ describe('the door', () => {
 
   it('takes of a forwarded address only what the platform itself added', () => {
     expect(recognise(http(asked, { 'x-forwarded-for': '1.1.1.1, 2.2.2.2' }), {}).ip).toBe('2.2.2.2')
-    expect(recognise(http(asked, { 'x-real-ip': '3.3.3.3' }), { TCB_SOURCE_IP: '4.4.4.4' }).ip).toBe('4.4.4.4')
+    expect(recognise(http(asked, { 'x-real-ip': '3.3.3.3' }), { TCB_SOURCE_IP: '4.4.4.4' }).ip).toBe(
+      '4.4.4.4',
+    )
   })
 
   it('takes an envelope only where neither WeChat nor HTTP brings the call', () => {
@@ -64,14 +70,19 @@ describe('the door', () => {
   })
 
   it('refuses an input too large that comes through WeChat', () => {
-    expect(() => recognise({ ...asked, input: '字'.repeat(longestBody / 2) }, { WX_OPENID: 'o1' })).toThrow('too_large')
+    expect(() => recognise({ ...asked, input: '字'.repeat(longestBody / 2) }, { WX_OPENID: 'o1' })).toThrow(
+      'too_large',
+    )
   })
 })
 
 describe('a timer', () => {
-  it.each([{ TRIGGER_SRC: 'timer' }, { TCB_SOURCE: 'wx_trigger' }])('is known by its context %j', (environment) => {
-    expect(isTimer(environment)).toBe(true)
-  })
+  it.each([{ TRIGGER_SRC: 'timer' }, { TCB_SOURCE: 'wx_trigger' }])(
+    'is known by its context %j',
+    (environment) => {
+      expect(isTimer(environment)).toBe(true)
+    },
+  )
 
   it('is not what a WeChat user claims to be', () => {
     expect(isTimer({ TRIGGER_SRC: 'timer', WX_OPENID: 'o1' })).toBe(false)
@@ -92,10 +103,15 @@ describe('the context', () => {
   })
 
   it('of the older architecture is read as well', () => {
-    expect(environmentOf({ request_id: 'r', environ: 'WX_OPENID=o1;TCB_SOURCE=wx_client' }).WX_OPENID).toBe('o1')
+    expect(environmentOf({ request_id: 'r', environ: 'WX_OPENID=o1;TCB_SOURCE=wx_client' }).WX_OPENID).toBe(
+      'o1',
+    )
   })
 
-  it.each([[undefined], [null], ['text'], [{}], [{ environment: 5 }]])('that is %j says nothing', (context) => {
-    expect(environmentOf(context)).toEqual({})
-  })
+  it.each([[undefined], [null], ['text'], [{}], [{ environment: 5 }]])(
+    'that is %j says nothing',
+    (context) => {
+      expect(environmentOf(context)).toEqual({})
+    },
+  )
 })

@@ -8,7 +8,10 @@ const shape = z.strictObject({
   name: z.string().min(2).max(4).optional(),
   count: z.int().min(1).max(9).optional(),
   kind: z.enum(['a', 'b']).optional(),
-  code: z.string().regex(/^\d{3}$/).optional(),
+  code: z
+    .string()
+    .regex(/^\d{3}$/)
+    .optional(),
   photos: z.array(z.string()).max(2).optional(),
   yes: z.boolean().optional(),
   deep: z.strictObject({ at: z.number() }).optional(),
@@ -57,9 +60,12 @@ describe('what is said about wrong input', () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   })
 
-  it.each(['\u0000', '\u202e', '\u2066', '\u200f', '\u007f', '\ud800'])('refuses the unseen character %j', (mark) => {
-    expect(refused({ text: `a${mark}` }).say).toContain('看不见的控制字符')
-  })
+  it.each(['\u0000', '\u202e', '\u2066', '\u200f', '\u007f', '\ud800'])(
+    'refuses the unseen character %j',
+    (mark) => {
+      expect(refused({ text: `a${mark}` }).say).toContain('看不见的控制字符')
+    },
+  )
 
   it('counts an emoji as one character and keeps line breaks', () => {
     expect(parseInput(shape, { text: ' 👩‍🌾\n好 ' }).text).toBe('👩‍🌾\n好')

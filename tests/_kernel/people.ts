@@ -72,7 +72,11 @@ export interface Known extends PlannedPerson {
 
 const inCounty = (county: string) => (person: PlannedPerson) => person.village.startsWith(county.slice(0, 6))
 
-function holder(plan: Plan, role: Role, ground: (duty: PlannedPerson['duties'][number]) => boolean): PlannedPerson {
+function holder(
+  plan: Plan,
+  role: Role,
+  ground: (duty: PlannedPerson['duties'][number]) => boolean,
+): PlannedPerson {
   const found = plan.people.find(({ duties }) => duties.some((duty) => duty.role === role && ground(duty)))
   if (!found) throw new Error(`the tiny city has no such ${role}`)
   return found
@@ -80,7 +84,8 @@ function holder(plan: Plan, role: Role, ground: (duty: PlannedPerson['duties'][n
 
 const unitOf = (county: string, industry: string) => (duty: { readonly units: readonly string[] }) =>
   duty.units.includes(`u${county.slice(0, 6)}-${industry}`)
-const over = (code: string) => (duty: { readonly territories: readonly string[] }) => duty.territories.includes(code)
+const over = (code: string) => (duty: { readonly territories: readonly string[] }) =>
+  duty.territories.includes(code)
 const secretaryIn = (county: string) => (duty: PlannedPerson['duties'][number]) =>
   duty.force === 'secretary' && duty.territories.some((code) => code.startsWith(county.slice(0, 6)))
 

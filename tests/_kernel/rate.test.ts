@@ -3,7 +3,13 @@ import { action, type Rate } from '../../types/_contract'
 import { checkRing, ringOf } from '../../cloudfunctions/_kernel/rate'
 
 const spec = (kind: 'read' | 'deed', rate?: Rate) =>
-  action({ kind, may: 'signed', input: z.strictObject({}), output: z.strictObject({}), ...(rate ? { rate } : {}) })
+  action({
+    kind,
+    may: 'signed',
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+    ...(rate ? { rate } : {}),
+  })
 const start = 1_790_000_000_000
 
 /** Calls at the given seconds, as the database keeps the ring. @returns at which of them it was refused. */
@@ -35,10 +41,14 @@ describe('how often somebody may call', () => {
   })
 
   it('shares one ring among reads that say nothing', () => {
-    expect(ringOf('f', 'a', spec('read'), start).ring.name).toBe(ringOf('f', 'b', spec('read'), start).ring.name)
+    expect(ringOf('f', 'a', spec('read'), start).ring.name).toBe(
+      ringOf('f', 'b', spec('read'), start).ring.name,
+    )
   })
 
   it('gives every deed a ring of its own', () => {
-    expect(ringOf('f', 'a', spec('deed'), start).ring.name).not.toBe(ringOf('f', 'b', spec('deed'), start).ring.name)
+    expect(ringOf('f', 'a', spec('deed'), start).ring.name).not.toBe(
+      ringOf('f', 'b', spec('deed'), start).ring.name,
+    )
   })
 })

@@ -33,7 +33,10 @@ describe('scopes', () => {
   })
 
   it('take nothing from a role that the action does not name', () => {
-    const call = callOf({ desk: ['unit'] }, [grant('office', { units: ['u9'] }), grant('desk', { units: ['u1'] })])
+    const call = callOf({ desk: ['unit'] }, [
+      grant('office', { units: ['u9'] }),
+      grant('desk', { units: ['u1'] }),
+    ])
     expect(clausesOf(call, fields)).toEqual([{ units: 'u1' }])
   })
 
@@ -75,7 +78,11 @@ describe('a query within scopes', () => {
 describe('a new document', () => {
   const code = fc.constantFrom('510802101201', '510802102201', '510811101201')
   it('is inside exactly when one of the grounds holds it', () => {
-    const documents = fc.record({ village: code, units: fc.subarray(['u1', 'u2']), household: fc.constantFrom('h1', 'h2') })
+    const documents = fc.record({
+      village: code,
+      units: fc.subarray(['u1', 'u2']),
+      household: fc.constantFrom('h1', 'h2'),
+    })
     const held = fc.subarray([...scopeKinds].filter((kind) => kind !== 'self'))
     fc.assert(
       fc.property(documents, held, (document, kinds) => {

@@ -2,7 +2,13 @@ import { compile, is } from '../../cloudfunctions/_kernel/where'
 
 describe('a where', () => {
   it('takes primitives and comparisons', () => {
-    const where = { state: 'new', due: is.between(1, 5), kind: is.in(['a', 'b']), by: is.not('x'), gone: is.missing() }
+    const where = {
+      state: 'new',
+      due: is.between(1, 5),
+      kind: is.in(['a', 'b']),
+      by: is.not('x'),
+      gone: is.missing(),
+    }
     expect(compile(where)).toEqual({
       state: 'new',
       due: { $gte: 1, $lt: 5 },

@@ -25,8 +25,14 @@ describe('working days', () => {
   })
 
   it('follow an override before the library', () => {
-    const overrides = new Map([['2026-11-20', false], ['2026-11-21', true]])
-    expect([isWorkday('2026-11-20', { overrides }), isWorkday('2026-11-21', { overrides })]).toEqual([false, true])
+    const overrides = new Map([
+      ['2026-11-20', false],
+      ['2026-11-21', true],
+    ])
+    expect([isWorkday('2026-11-20', { overrides }), isWorkday('2026-11-21', { overrides })]).toEqual([
+      false,
+      true,
+    ])
   })
 })
 
@@ -55,7 +61,9 @@ const moment = fc.integer({ min: at('2025-01-01', '00:00'), max: at('2026-11-30'
 const days = fc.integer({ min: 0, max: 20 })
 const overrides = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 700 }), fc.boolean()), { maxLength: 20 })
-  .map((list): Calendar => ({ overrides: new Map(list.map(([n, work]) => [dayPlus('2025-01-01', n), work])) }))
+  .map(
+    (list): Calendar => ({ overrides: new Map(list.map(([n, work]) => [dayPlus('2025-01-01', n), work])) }),
+  )
 
 describe('due times', () => {
   it('are always closing time of a working day that has not passed', () => {
@@ -82,7 +90,9 @@ describe('due times', () => {
   it('are late by as many working days as have begun since', () => {
     const due = at('2026-11-20', '17:30')
     const late = (day: Day, time: string) => workdaysLate(due, at(day, time), plain)
-    expect([late('2026-11-20', '18:00'), late('2026-11-22', '12:00'), late('2026-11-24', '09:00')]).toEqual([0, 0, 2])
+    expect([late('2026-11-20', '18:00'), late('2026-11-22', '12:00'), late('2026-11-24', '09:00')]).toEqual([
+      0, 0, 2,
+    ])
   })
 })
 

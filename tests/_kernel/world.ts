@@ -73,7 +73,14 @@ async function bindCast(plan: Plan, now: number): Promise<void> {
   await welcome(openidOf('unbound'), undefined, now)
 }
 
-async function open(gateway: Gateway, by: By, name: string, signingKey: string, event: object, feature: string) {
+async function open(
+  gateway: Gateway,
+  by: By,
+  name: string,
+  signingKey: string,
+  event: object,
+  feature: string,
+) {
   if (by === 'wechat') return gateway.invoke(feature, event, { openid: openidOf(name) })
   const session = { actor: accountOf(openidOf(name)), epoch: 0, expires: gateway.clock.now() + 3_600_000 }
   const headers = by === 'http' ? { authorization: `Bearer ${sealSession(session, signingKey)}` } : {}
@@ -82,7 +89,7 @@ async function open(gateway: Gateway, by: By, name: string, signingKey: string, 
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(event),
   })
-  return answer.json()
+  return (await answer.json()) as unknown
 }
 
 /**
@@ -117,14 +124,21 @@ export class World {
       new Proxy(
         {},
         {
-          get: (_, action) => async (input: unknown, key: string = newKey()) => {
-            const reply = await raw(of, { action: String(action), input, key })
-            if (!reply.ok) throw new Refused(reply.problem)
-            return reply.data
-          },
+          get:
+            (_, action) =>
+            async (input: unknown, key: string = newKey()) => {
+              const reply = await raw(of, { action: String(action), input, key })
+              if (!reply.ok) throw new Refused(reply.problem)
+              return reply.data
+            },
         },
       )
-    return { account: feature('account'), hotline: feature('hotline'), roster: feature('roster'), raw } as Acting
+    return {
+      account: feature('account'),
+      hotline: feature('hotline'),
+      roster: feature('roster'),
+      raw,
+    } as Acting
   }
 
   /** Makes a collection that only a test knows, with its indexes. */
@@ -139,7 +153,11 @@ export class World {
 
   /** Runs a function's timer, as the cloud's clock does. */
   tick(feature: string): Promise<unknown> {
-    return this.gateway.invoke(feature, { Type: 'Timer', TriggerName: 'tick', Time: '', Message: '' }, { kind: 'timer' })
+    return this.gateway.invoke(
+      feature,
+      { Type: 'Timer', TriggerName: 'tick', Time: '', Message: '' },
+      { kind: 'timer' },
+    )
   }
 
   /** Lets everybody call again at once, for tests that ask a lot. */

@@ -141,7 +141,9 @@ describe('working days', () => {
     const day = { day: '2027-05-03', work: false, why: '国办通知' }
     await world.as('cityOffice').account.setWorkday(day)
     await world.as('cityOffice').account.setWorkday({ ...day, why: '国办发明电' })
-    expect((await world.as('office').account.calendar({ year: 2027 })).days).toEqual([{ ...day, why: '国办发明电' }])
+    expect((await world.as('office').account.calendar({ year: 2027 })).days).toEqual([
+      { ...day, why: '国办发明电' },
+    ])
   })
 
   it('are not set by a county’s office', async () => {
