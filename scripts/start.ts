@@ -9,6 +9,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { openData } from '../gateway/data'
 import { buildIfStale } from './build'
+import { whenOrphaned } from './_kernel/install.mjs'
 import { endChildrenAtExit } from './_kernel/process'
 import { root } from './_kernel/root'
 import { unstamp } from './_kernel/stamp'
@@ -109,19 +110,24 @@ function endAll(): void {
 /** A terminal, npm and a script may each tell us of one Ctrl-C; what comes within this many milliseconds is one. */
 const together = 500
 
+/** Ends what was started, once for each time that we are told to. */
+function endWhenTold(standing: () => boolean): void {
+  let told = -together
+  const end = () => {
+    if (performance.now() - told < together) return
+    told = performance.now()
+    endAll()
+    // A gateway that stands finishes what is under way, and we end with it.
+    if (!standing()) process.exit(130)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  whenOrphaned(end)
+}
+
 async function main(): Promise<number> {
   let standing = false
-  let told = -together
   endChildrenAtExit()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (performance.now() - told < together) return
-      told = performance.now()
-      endAll()
-      // A gateway that stands finishes what is under way, and we end with it.
-      if (!standing) process.exit(130)
-    })
-  }
+  endWhenTold(() => standing)
   const flags = readFlags(process.argv.slice(2))
   if (!(await portIsFree(flags))) throw new Error(portTaken(flags.port))
   if (!flags.dev) await buildIfStale('h5')

@@ -74,6 +74,20 @@ export function ensureInstalled() {
 }
 
 /**
+ * Calls back when whoever started us is gone. npm runs us in a shell, and told to end it ends the shell alone.
+ * @param {() => void} then
+ */
+export function whenOrphaned(then) {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    then()
+  }, 300)
+  watch.unref()
+}
+
+/**
  * Runs one of our TypeScript programs in this place: same terminal, same exit code, and it ends when we are told to.
  * @param {string} script path from the project's root
  * @param {readonly string[]} args
@@ -86,6 +100,8 @@ export async function runTypeScript(script, args) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal))
   }
+  // Started by hand, we may well outlive the terminal.
+  if (process.env['npm_lifecycle_event']) whenOrphaned(() => child.kill('SIGTERM'))
   process.exitCode = await new Promise((resolve) => {
     child.on('error', () => resolve(1))
     child.on('exit', (code) => resolve(code ?? 1))
