@@ -2,7 +2,7 @@ import path from 'node:path'
 // Types only: a value import of @tarojs/cli loads @tarojs/binding, whose 4.2.x has no build for macOS and Windows.
 import type { IProjectConfig } from '@tarojs/taro/types/compile'
 
-type Config = IProjectConfig<'webpack5'>
+type Config = IProjectConfig
 
 const root = path.resolve(__dirname, '..')
 
@@ -39,7 +39,7 @@ const h5: NonNullable<Config['h5']> = {
   staticDirectory: 'static',
   // Our parts draw plain HTML themselves; this keeps the web components and their runtime out.
   useHtmlComponents: true,
-  router: { mode: 'hash', customRoutes: { '/home/index': '/home', '/parts/index': '/parts' } },
+  router: { mode: 'hash', customRoutes: { '/parts/index': '/parts' } },
   output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
   miniCssExtractPluginOption: {
     ignoreOrder: true,
