@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { loadInto } from '../../scripts/load/into'
+import { bringInto, loadInto } from '../../scripts/load/into'
 import { planOf } from '../../scripts/load/make'
 import { LoadFault } from '../../scripts/load/options'
 import { openData } from '../../gateway/data'
@@ -114,6 +114,26 @@ describe('loading', () => {
       const family = await post('/call/roster', { action: 'family', input: {} }, token)
       expect(family.data.household.head).toMatch(/^.\*\*$/u)
     })
+  })
+})
+
+describe('demonstration matters', () => {
+  it('go through the real door until every lane has some, once', async () => {
+    const data = join(folder, 'matters')
+    const gateway = await createGateway({ data, quiet: true, clock: 'test' })
+    const target = { gateway, secrets: openData(data, false).secrets }
+    try {
+      await loadInto(target, lines, ask, silent)
+      expect(await bringInto(target, lines, { ...ask, complaints: 9 }, silent)).toBe(true)
+      const complaints = () => gateway.store.page('complaints', { limit: 1000 }).documents
+      const states = new Set(complaints().map(({ state }) => state))
+      expect([...states].sort()).toEqual(['accepted', 'answered', 'assigned', 'closed', 'filed', 'reopened'])
+      expect(complaints().every(({ filedAt }) => Number(filedAt) <= Date.now())).toBe(true)
+      expect(await bringInto(target, lines, { ...ask, complaints: 9 }, silent)).toBe(false)
+      expect(complaints()).toHaveLength(9)
+    } finally {
+      await gateway.close()
+    }
   })
 })
 

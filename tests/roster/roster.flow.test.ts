@@ -1,6 +1,7 @@
+import { accountOf } from '../../cloudfunctions/_kernel/actors'
 import { table } from '../../cloudfunctions/_kernel/database'
 import type { Problem } from '../../types/_problem'
-import { newKey, openWorld, Refused, type World } from '../_kernel/world'
+import { newKey, openidOf, openWorld, Refused, type World } from '../_kernel/world'
 import type { Name } from '../_kernel/people'
 
 let world: World
@@ -28,7 +29,7 @@ const nameIn = async (by: Name) => (await world.as(by).roster.me({})).name
 
 /** Makes whoever plays the part somebody whom nobody knows. */
 async function strip(name: Name): Promise<void> {
-  const account = (await import('../../cloudfunctions/_kernel/actors')).accountOf(`o-test-${name}`)
+  const account = accountOf(openidOf(name))
   await table('actors').update(
     { _id: account },
     { $set: { bound: false, grants: [], person: `nobody-${newKey()}`, epoch: 0 } },
@@ -37,10 +38,9 @@ async function strip(name: Name): Promise<void> {
 
 describe('who I am to the village', () => {
   it('is my name and my place', async () => {
-    const { name, place } = { name: world.people.villager.name, place: '东县' }
     const me = await world.as('villager').roster.me({})
-    expect(me.name).toBe(name)
-    expect(me.roles).toEqual([{ role: 'villager', at: expect.stringContaining(place) as string }])
+    expect(me.name).toBe(world.people.villager.name)
+    expect(me.roles).toEqual([{ role: 'villager', at: expect.stringContaining('东县') as string }])
   })
   it('is my unit at a desk, my place in an office, my post in a village', async () => {
     const [desk, office, cadre, responsible] = await Promise.all(
@@ -167,6 +167,34 @@ describe('binding by phone', () => {
     const key = newKey()
     const first = await world.as('neighbour').roster.bindByPhone({ code }, key)
     expect(await world.as('neighbour').roster.bindByPhone({ code }, key)).toEqual(first)
+  })
+})
+
+describe('the same request five times at once', () => {
+  const times = <T>(run: () => Promise<T>) => Promise.all(Array.from({ length: 5 }, run))
+  const deeds = async (household: string) =>
+    ((await world.documents('households')).find(({ _id }) => _id === household)?.history as unknown[]).length
+
+  it('binds by phone once, with one answer', async () => {
+    await strip('stranger')
+    const { phone, household } = world.people.stranger
+    const before = await deeds(household)
+    const key = newKey()
+    const code = `demo-phone:${phone}`
+    const answers = await times(() => world.as('stranger').roster.bindByPhone({ code }, key))
+    expect(new Set(answers.map(({ place }) => place)).size).toBe(1)
+    expect(await deeds(household)).toBe(before + 1)
+  })
+  it('binds by slip once, with one answer', async () => {
+    await strip('unbound')
+    const { secret, household } = await world
+      .as('foreignOffice')
+      .roster.slip({ household: world.people.stranger.household })
+    const before = await deeds(household)
+    const key = newKey()
+    const answers = await times(() => world.as('unbound').roster.bindBySlip({ secret }, key))
+    expect(new Set(answers.map(({ place }) => place)).size).toBe(1)
+    expect(await deeds(household)).toBe(before + 1)
   })
 })
 
