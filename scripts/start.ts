@@ -15,7 +15,7 @@ import { root } from './_kernel/root'
 import { unstamp } from './_kernel/stamp'
 import { addressOf, greeting, portTaken, readFlags, type DemoPerson, type Flags } from './_kernel/welcome'
 
-const city = ['--divisions', 'scripts/data/divisions-guangyuan.csv', '--households', '5000', '--seed', '1']
+const city = ['--households', '5000', '--seed', '1', '--complaints', '40']
 
 const children: ChildProcess[] = []
 
