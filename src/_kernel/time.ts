@@ -75,7 +75,7 @@ export function sayDue(due: number, now: number, workdays?: number): DueWords {
   if (workdays !== undefined && workdays > 0) {
     return { words: `还有${workdays}个工作日`, tone: workdays <= 1 ? 'soon' : 'calm' }
   }
-  return { words: `${sayDay(due, now)}前`, tone: days <= 1 ? 'soon' : 'calm' }
+  return { words: `最晚${sayDay(due, now)}`, tone: days <= 1 ? 'soon' : 'calm' }
 }
 
 /** The phone's clock, in milliseconds; good for "today" on a screen, never for a rule. */

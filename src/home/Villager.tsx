@@ -39,7 +39,7 @@ export function Villager({ at }: { readonly at: string }): ReactNode {
         <BigButton
           first={answered === 0}
           icon="speak"
-          note="修路、吃水、看病，什么都行"
+          note="路、水、看病都行"
           onPress={() => go('/hotline/file')}
         >
           我要反映

@@ -93,9 +93,6 @@ export default function File(): ReactNode {
             这是您上次没送出去的，接着写就行
           </Notice>
         )}
-        <Words size="head" strong as="h2">
-          {asked[step]}
-        </Words>
         {step === 0 && (
           <Choice
             label={asked[0]}
@@ -127,6 +124,9 @@ export default function File(): ReactNode {
         )}
         {step === 2 && (
           <>
+            <Words size="head" strong as="h2">
+              {asked[step]}
+            </Words>
             <TextArea
               label="什么事，在哪里，多久了"
               value={value.text}
