@@ -135,11 +135,6 @@ export async function addressesOf(person: string): Promise<string[]> {
   return accounts.flatMap(({ address }: Row) => (typeof address === 'string' ? [address] : []))
 }
 
-/** A new account that no WeChat stands behind: for loaders and demo sign-in. */
-export function accountFor(person: string, grants: readonly Grant[], now: number): Found {
-  return { _id: keyed('account', person), person, bound: true, grants, epoch: 0, made: now }
-}
-
 /** Seals addresses under the current master key. Resumable. @returns how many were sealed anew. */
 export async function rotateAddresses(batch: number): Promise<number> {
   const [current, ...older] = masterKeys()

@@ -39,14 +39,27 @@ interface SdkCollection extends Chain {
 /** The server's own time, written by the database. */
 export const serverDate = { $tcb_server_date: { offset: 0 } } as const
 
-/** `$push` for `updateAndReturn`, which takes the SDK's commands only. Keeps the last `last` entries. */
-export function pushLast(value: unknown, last: number): object {
-  const { command } = sdk().database() as unknown as {
-    command: { push: (modifiers: object) => object }
+/** The SDK's database, narrowed to what is used here. */
+interface SdkDatabase {
+  readonly command: {
+    readonly push: (modifiers: object) => object
+    readonly inc: (by: number) => object
   }
-  return command.push({ each: [value], slice: -last })
+  collection(name: string): SdkCollection
 }
-export const increment = (by: number): object => sdk().database().command.inc(by)
+
+let opened: SdkDatabase | undefined
+
+function database(): SdkDatabase {
+  opened ??= sdk().database() as unknown as SdkDatabase
+  return opened
+}
+
+/** `$push` for `updateAndReturn`, which takes the SDK's commands only. Keeps the last `last` entries. */
+export const pushLast = (value: unknown, last: number): object =>
+  database().command.push({ each: [value], slice: -last })
+
+export const increment = (by: number): object => database().command.inc(by)
 
 /** Leaves out what is undefined, at any depth: the SDK would write it as null inside arrays. */
 export function clean<T>(value: T): T {
@@ -94,8 +107,7 @@ function chained(base: Chain, ask: Ask): Chain {
 export function table(name: string): Table {
   const open = (multiple: boolean): SdkCollection => {
     countCall()
-    const collection = sdk().database().collection(name) as unknown as SdkCollection
-    return collection.options({ raw: true, multiple })
+    return database().collection(name).options({ raw: true, multiple })
   }
   const find = async (query: Query, ask: Ask = {}) => (await chained(open(true).where(query), ask).get()).data
   return {

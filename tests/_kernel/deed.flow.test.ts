@@ -1,3 +1,4 @@
+import { historyLimit } from '../../cloudfunctions/_kernel/deed'
 import { table } from '../../cloudfunctions/_kernel/database'
 import { callsOf, foreign, here, made, noted, notes, office, outcome, shut } from './notes.builder'
 
@@ -149,6 +150,27 @@ describe('a deed', () => {
     const found = await notes().get(office(), id)
     expect(found.units).toEqual(['u1', 'u2'])
     expect(found).not.toHaveProperty('seal')
+  })
+
+  it('leaves two facts of one kind both, and a retry supplies those that were lost', async () => {
+    const id = await made(office())
+    const call = office()
+    const fact = { kind: 'test.seen', division: here }
+    const see = () =>
+      notes().deed(call, id, 1, () => ({ out: 'seen', facts: [fact, { ...fact, amount: 2 }] }))
+    await see()
+    const seen = { 'rests.id': id, kind: 'test.seen' }
+    await table('facts').remove({ ...seen, amount: 1 })
+    await see()
+    expect((await table('facts').find(seen)).map(({ amount }) => amount).sort()).toEqual([1, 2])
+  })
+
+  it('on a document whose history is full is refused', async () => {
+    const id = await made(office())
+    const entry = { v: 1, by: 'x', key: 'x', facts: [] }
+    const history = Array.from({ length: historyLimit }, () => entry)
+    await table(notes().name).update({ _id: id }, { $set: { history } })
+    expect(await outcome(shut(office(), id, 1))).toBe('wrong_state')
   })
 
   it('takes three database calls, two without a fact', async () => {

@@ -64,12 +64,6 @@ export const tinyCity: readonly DivisionLine[] = [
   ...townshipsOf(counties[1], '西'),
 ]
 
-/** Somebody of the world: in the clear, as the roster's keeper knows her. */
-export interface Known extends PlannedPerson {
-  readonly openid: string
-  readonly role: Role
-}
-
 const inCounty = (county: string) => (person: PlannedPerson) => person.village.startsWith(county.slice(0, 6))
 
 function holder(

@@ -120,6 +120,20 @@ describe('a timer', () => {
     expect(failed.length).toBeGreaterThan(0)
   })
 
+  it('that rings twice at once runs a job once', async () => {
+    await table('ticks').remove({ _id: 'probe.count' })
+    const timer = context({ TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' })
+    await Promise.all([main({}, timer), main({}, timer), main({}, timer)])
+    expect(ran).toEqual(['count'])
+  })
+
+  it('runs again what has not ended within its lease', async () => {
+    const lease = Date.now() - 1
+    await table('ticks').update({ _id: 'probe.count' }, { $set: { last: 0, lease } })
+    await main({}, context({ TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' }))
+    expect(ran).toEqual(['count'])
+  })
+
   it.each([
     ['in the event', { Type: 'Timer', TriggerName: 'tick', TRIGGER_SRC: 'timer' }, {}],
     ['by a WeChat user', { Type: 'Timer' }, { WX_OPENID: 'o-test-desk', TRIGGER_SRC: 'timer' }],
