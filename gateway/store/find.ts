@@ -66,20 +66,25 @@ export function explain(db: Connection, collection: Collection, ask: FindAsk): s
   return planQuery(db, collection, { query, sort, rows: limit === undefined ? undefined : skip + limit }).text
 }
 
-export function count(db: Connection, collection: Collection, query: Doc): number {
+/** @param most where counting stops: a queue that says 999 need not look further. */
+export function count(db: Connection, collection: Collection, query: Doc, most = Infinity): number {
   const match = matcher(query)
   const near = nearIn(query)
-  if (near) return findNear(db, collection, { query }, near, match).length
+  if (near) return Math.min(most, findNear(db, collection, { query }, near, match).length)
   const plan = planQuery(db, collection, { query, sort: [], rows: undefined })
   if (!plan.exact) {
     const { sql, params } = planSql(collection, plan, 'document')
     let total = 0
-    for (const row of candidates(db.rows(sql, ...params), plan, match)) total += Number(row.seq > 0)
-    return total
+    for (const row of candidates(db.rows(sql, ...params), plan, match)) {
+      total += Number(row.seq > 0)
+      if (total >= most) break
+    }
+    return Math.min(most, total)
   }
   const { sql, params } = planSql(collection, plan, 'seq')
-  const what = plan.repeats ? 'DISTINCT seq' : '*'
-  return Number(db.get(`SELECT count(${what}) FROM (${sql})`, ...params)?.[0] ?? 0)
+  const what = plan.repeats ? 'DISTINCT seq' : 'seq'
+  const end = Number.isFinite(most) ? ` LIMIT ${most}` : ''
+  return Number(db.get(`SELECT count(*) FROM (SELECT ${what} FROM (${sql})${end})`, ...params)?.[0] ?? 0)
 }
 
 function* candidates(
