@@ -3,6 +3,7 @@ import { encode, outgoing } from '../wire/ejson'
 import { refused } from '../wire/error'
 import type { Catalog, Collection } from './catalog'
 import { count, find, nearRows } from './find'
+import { stream } from './stream'
 import { nearPoint } from './geo/operators'
 import { groupInSql } from './group'
 import { matcher, pipeline } from './match/engine'
@@ -36,14 +37,17 @@ export function aggregate(catalog: Catalog, collection: Collection, stages: read
   const front = frontOf(stages)
   const [next, ...after] = front.rest
   const unordered = front.limit === undefined && front.skip === 0
-  if (next && '$count' in next && unordered) {
-    const total = count(catalog.db, collection, front.query)
+  if (next && '$count' in next && front.skip === 0) {
+    const total = count(catalog.db, collection, front.query, front.limit)
     const name = String(next['$count'])
     return send(pipeline(after, total === 0 ? [] : [{ [name]: total }], foreign), most)
   }
   if (next && '$group' in next && unordered) {
     const groups = groupInSql(catalog.db, collection, front.query, next['$group'])
     if (groups) return send(pipeline(after, groups, foreign), most)
+  }
+  if (front.rest.length > 0 && unordered && front.sort.length === 0) {
+    return send(pipeline(front.rest, stream(catalog.db, collection, front.query), foreign), most)
   }
   // Nothing after the front changes how many there are, so the answer's own limit is one.
   const limit = front.rest.length === 0 ? Math.min(front.limit ?? most, most) : front.limit

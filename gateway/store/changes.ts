@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { refused } from '../wire/error'
-import { change } from './match/engine'
+import { changePositional } from './match/engine'
 import { hasOperators } from './match/query'
 import { equal } from './order'
+import { apply, isPlain } from './update/operators'
 import type { Doc } from './types'
 import { kindOf } from './values'
 
@@ -12,18 +13,31 @@ export interface Change {
   readonly data: Doc
 }
 
+/** What a change may look at beside the document. */
+export interface Around {
+  /** The query that found it: `a.$.b` is the element that it met. */
+  readonly query: Doc
+  readonly now: number
+}
+
+function change(doc: Doc, update: Doc, around: Around): void {
+  if (isPlain(update)) apply(doc, update, around.now)
+  else changePositional(doc, update, around.query)
+}
+
 /** The document after the change; the one that was handed in may be changed, too. Its `_id` stays. */
-export function changed(doc: Doc, { merge, data }: Change): Doc {
+export function changed(doc: Doc, { merge, data }: Change, around: Around): Doc {
   const id = doc['_id']
   if (!merge) return whole({ ...data, _id: id }, id, data)
   const operators = onlyOperators(data)
   const { $setOnInsert: _ignored, ...rest } = operators
-  change(doc, rest)
+  change(doc, rest, around)
   return whole(doc, id, doc)
 }
 
 /** The document that an upsert makes of a query and a change. */
-export function inserted(query: Doc, { merge, data }: Change): Doc {
+export function inserted({ merge, data }: Change, around: Around): Doc {
+  const { query } = around
   const id = equalityOf(query['_id']) ?? newId()
   if (!merge) return whole({ _id: id, ...data }, id, data)
   const { $setOnInsert: first, ...rest } = onlyOperators(data)
@@ -31,10 +45,10 @@ export function inserted(query: Doc, { merge, data }: Change): Doc {
   for (const [path, argument] of Object.entries(query)) {
     const value = equalityOf(argument)
     if (path !== '_id' && !path.startsWith('$') && value !== undefined)
-      change(doc, { $set: { [path]: value } })
+      change(doc, { $set: { [path]: value } }, around)
   }
-  change(doc, rest)
-  if (first !== undefined) change(doc, { $set: first })
+  change(doc, rest, around)
+  if (first !== undefined) change(doc, { $set: first }, around)
   return whole(doc, id, doc)
 }
 

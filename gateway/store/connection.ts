@@ -15,6 +15,7 @@ const statementsKept = 400
 export class Connection {
   readonly #db: InstanceType<typeof DatabaseSync>
   readonly #statements = new Map<string, StatementSyncInstance>()
+  readonly #busy = new Set<string>()
 
   constructor(file: string, options: { readonly readOnly?: boolean } = {}) {
     this.#db = new DatabaseSync(file, { readOnly: options.readOnly ?? false, timeout: 5000 })
@@ -38,12 +39,18 @@ export class Connection {
   }
 
   /**
-   * Rows one at a time, on a statement of their own: a second reader of the same text must not reset the first.
-   * A loop that is left early frees the statement.
+   * Rows one at a time. A loop that is left early frees the statement; a second reader of the same text gets a
+   * statement of its own, for it would reset the first.
    */
   *rows(sql: string, ...params: readonly SqlValue[]): Generator<SqlRow, void, undefined> {
-    const statement = this.#fresh(sql)
-    yield* statement.iterate(...params) as IterableIterator<SqlRow>
+    const kept = this.#busy.has(sql) ? undefined : sql
+    const statement = kept === undefined ? this.#fresh(sql) : this.#prepare(sql)
+    if (kept !== undefined) this.#busy.add(kept)
+    try {
+      yield* statement.iterate(...params) as IterableIterator<SqlRow>
+    } finally {
+      if (kept !== undefined) this.#busy.delete(kept)
+    }
   }
 
   get inTransaction(): boolean {

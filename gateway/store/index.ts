@@ -248,8 +248,9 @@ export class Store implements StoreFace {
     ask: { readonly query: Doc; readonly upsert: boolean; readonly change: Change },
     to: { hold(row: Row): (doc: Doc, text: string) => void; insert(doc: Doc): void },
   ): Modified {
+    const around = { query: ask.query, now: this.clock.now() }
     if (rows.length === 0 && ask.upsert) {
-      const doc = inserted(ask.query, ask.change)
+      const doc = inserted(ask.change, around)
       to.insert(doc)
       return { updated: 0, upserted: doc['_id'], doc }
     }
@@ -257,7 +258,7 @@ export class Store implements StoreFace {
     let last: Doc | undefined
     for (const row of rows) {
       const write = to.hold(row)
-      last = changed(row.doc, ask.change)
+      last = changed(row.doc, ask.change, around)
       const text = textOf(last)
       // Whether the cloud counts what it found or what it changed is not known; its own tests expect 1 of a `set` that changes nothing.
       if (text === row.text && ask.change.merge) continue

@@ -22,25 +22,42 @@ export interface DocumentKeys {
 /** Makes the keys of a document. Throws when two of the fields are arrays: each key would be a product of both. */
 export function keysOf(paths: readonly Path[], doc: Doc): DocumentKeys {
   const row: SqlValue[] = []
-  for (const path of paths) {
+  let listAt = -1
+  let list: readonly unknown[] = []
+  for (const [i, path] of paths.entries()) {
     const value = plain(doc, path)
     if (value === spread || isOdd(value)) return manyKeys(paths, doc)
-    row.push(toKey(value))
+    if (Array.isArray(value)) {
+      if (listAt >= 0 || !value.every(isSimple) || value.length === 0) return manyKeys(paths, doc)
+      listAt = i
+      list = value
+      row.push(null)
+    } else row.push(toKey(value))
   }
-  return { rows: [row], flags: undefined }
+  return listAt < 0 ? { rows: [row], flags: undefined } : listKeys(row, listAt, list)
+}
+
+/** The usual array: a list of words or numbers, one of them each key's own. */
+function listKeys(row: readonly SqlValue[], at: number, list: readonly unknown[]): DocumentKeys {
+  const rows = [...new Set(list)].map((item) => row.map((key, i) => (i === at ? toKey(item) : key)))
+  return { rows, flags: row.map((_, i) => ({ many: i === at, odd: false })) }
+}
+
+function isSimple(value: unknown): boolean {
+  return typeof value === 'string' || Number.isFinite(value)
 }
 
 const spread = Symbol('an array stands on the way')
 
-/** The value at the end of a path that meets no array; undefined when missing. */
+/** The value at the end of a path that leads through no array; undefined when missing. */
 function plain(doc: Doc, path: Path): unknown {
   let value: unknown = doc
   for (const part of path.parts) {
     if (Array.isArray(value)) return spread
-    if (kindOf(value) !== 'object' || !Object.hasOwn(value as object, part)) return undefined
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined
     value = (value as Doc)[part]
   }
-  return Array.isArray(value) ? spread : value
+  return value
 }
 
 /** A field on its way down: where it stands, and which parts are left. */

@@ -145,9 +145,11 @@ export function project(docs: readonly Doc[], projection: Doc, query: Doc): Doc[
   })
 }
 
-/** Changes a document in place by update operators. */
-export function change(doc: Doc, operators: Doc): void {
-  guarded(() => update(doc, operators, [], {}, { cloneMode: 'deep', queryOptions: { context } }))
+/** Changes a document in place where a path has a `$`: the element that the query met, or all of them. */
+export function changePositional(doc: Doc, operators: Doc, query: Doc): void {
+  guarded(() =>
+    update(doc, operators, [], query as AnyObject, { cloneMode: 'deep', queryOptions: { context } }),
+  )
 }
 
 /** mingo says what it does not know; the SDK shall see it as a refused request. */

@@ -28,6 +28,8 @@ export interface Access {
   /** One document may be met several times. */
   readonly repeats: boolean
   readonly sorted: boolean
+  /** Nothing is read in vain: every condition is part of the seek. */
+  readonly tight: boolean
   /** How many of the index's columns are used to seek. */
   readonly depth: number
 }
@@ -69,6 +71,7 @@ export function idAccess(
     exact: !rest && onId.length === predicates.length && onId.every((predicate) => predicate.exact),
     repeats: false,
     sorted,
+    tight: false,
     depth: onId.some((predicate) => predicate.kind !== 'filter') ? 1 : 0,
   }
 }
@@ -99,8 +102,24 @@ export function indexAccess(
     exact,
     repeats: columns.some((column) => column.many && !isPoint(column)),
     sorted: order !== undefined,
+    tight:
+      exact && onId.length === 0 && columns.every((column, i) => column.predicates.length === 0 || i < depth),
     depth,
   }
+}
+
+/** A run of keys that answers everything by itself; undefined where a document would have to be asked. */
+export function coveringBranch(
+  index: KeyIndex,
+  predicates: readonly Predicate[],
+): (Branch & { readonly depth: number }) | undefined {
+  const columns = columnsOf(index, predicates)
+  const used = new Set(columns.flatMap((column) => column.predicates))
+  const exact =
+    predicates.every((predicate) => used.has(predicate) && predicate.exact) &&
+    columns.every((column) => column.predicates.every((predicate) => tellsAll(column, predicate)))
+  if (!exact || columns.some((column) => column.many && !isPoint(column))) return undefined
+  return { ...branch(index, columns, [], [], []), depth: seekDepth(columns) }
 }
 
 /** Of several conditions on a column with many keys only one may be asked, and only of one such column. */

@@ -14,6 +14,8 @@ export interface Plan {
   readonly repeats: boolean
   /** Rows come in the order asked for. */
   readonly sorted: boolean
+  /** Nothing is read in vain. */
+  readonly tight: boolean
   /** For people: what was chosen. */
   readonly text: string
 }
@@ -43,7 +45,9 @@ export function planQuery(db: Connection, collection: Collection, ask: Ask): Pla
   if (union) candidates.push(union)
   const [only, ...others] = candidates
   if (!only) return single(byId)
-  return others.length === 0 ? only : cheapest(db, collection, candidates, ask)
+  if (others.length === 0) return only
+  const best = candidates.find((plan) => plan.tight && plan.sorted)
+  return best ?? cheapest(db, collection, candidates, ask)
 }
 
 function accesses(
@@ -90,6 +94,8 @@ function unionPlan(
     exact: parts.every((part) => part.exact),
     repeats: true,
     sorted: sorted || sort.length === 0,
+    // A condition on _id beside an index is checked on few documents: those that share all the rest.
+    tight: sorted && parts.every((part) => part.tight || (part.exact && Number.isInteger(part.depth))),
     text: describe(parts),
   }
 }
