@@ -22,6 +22,9 @@ const kept = 24 * 3_600_000
 /** The mini-program's page that a scanned code opens. */
 const confirmPage = 'account/confirm'
 
+/** Pixels; the smallest that WeChat draws, large enough for a screen. */
+const imageWidth = 280
+
 const rows = table('signins')
 
 type Found = SigninRow & { readonly _id: string }
@@ -55,6 +58,7 @@ async function imageOf(code: string): Promise<string | undefined> {
       scene: code,
       page: confirmPage,
       check_path: false,
+      width: imageWidth,
     })
     const bytes = errcode === 0 ? bytesOf(body.buffer) : undefined
     const type = typeof body.contentType === 'string' ? body.contentType : 'image/png'

@@ -7,7 +7,7 @@ import { links, longestFile, slot, verify, type FileType } from '../../cloudfunc
 import { addressOf, notify, notifyAt } from '../../cloudfunctions/_kernel/notify'
 import { Refusal } from '../../cloudfunctions/_kernel/problem'
 import { callOf } from './calls.builder'
-import { openidOf, openWorld, type World } from './world'
+import { openidOf, openWorld, script, unscript, type World } from './world'
 
 let world: World
 let lines: string[]
@@ -19,15 +19,8 @@ afterAll(() => world.close())
 beforeEach(async () => {
   lines = []
   jest.spyOn(console, 'log').mockImplementation((line: string) => lines.push(line))
-  await fetch(`${world.gateway.url}/wx/script`, { method: 'DELETE' })
+  await unscript(world)
 })
-
-async function script(api: string, answer: unknown): Promise<void> {
-  const body = JSON.stringify({ api, answer })
-  const headers = { 'content-type': 'application/json' }
-  const done = await fetch(`${world.gateway.url}/wx/script`, { method: 'POST', headers, body })
-  if (!done.ok) throw new Error('the script was not taken')
-}
 
 const sent = (api: string) => world.gateway.messages().filter((message) => message.api === api)
 
@@ -55,14 +48,14 @@ describe('a text', () => {
   })
 
   it('that WeChat finds risky is refused', async () => {
-    await script('security.msgSecCheck', 'risky')
+    await script(world, 'security.msgSecCheck', 'risky')
     await expect(checkText(await caller(), '水管坏了')).rejects.toThrow('risky_text')
   })
 
   it.each(['quota', 'review', 'stale', 'busy'])(
     'is kept for a later look when WeChat answers %s',
     async (answer) => {
-      await script('security.msgSecCheck', answer)
+      await script(world, 'security.msgSecCheck', answer)
       expect(await checkText(await caller(), '水管坏了')).toBe('unchecked')
       expect(lines.join()).not.toContain('水管')
     },
@@ -96,7 +89,7 @@ describe('a message', () => {
   })
 
   it.each(['refused', 'busy', 'token'])('that WeChat answers with %s undoes nothing', async (answer) => {
-    await script('subscribeMessage.send', answer)
+    await script(world, 'subscribeMessage.send', answer)
     expect(await notifyAt(addressOf(await caller()) ?? '', message)).toBe(false)
   })
 
