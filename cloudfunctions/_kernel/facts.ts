@@ -31,9 +31,17 @@ export function factsOf(call: Call, rests: Rests, drafts: readonly FactDraft[]):
   })
 }
 
+/** Facts asked for at once: fewer than the rows that one query answers. */
+const chunk = 500
+
 /** Writes those that are missing. @returns how many were. */
 export async function supply(whole: readonly Fact[]): Promise<number> {
-  if (whole.length === 0) return 0
+  let supplied = 0
+  for (let at = 0; at < whole.length; at += chunk) supplied += await supplySome(whole.slice(at, at + chunk))
+  return supplied
+}
+
+async function supplySome(whole: readonly Fact[]): Promise<number> {
   const ids = whole.map(({ _id }) => _id)
   const found = await facts.find({ _id: { $in: ids } }, { limit: ids.length })
   const there = new Set(found.map(({ _id }) => _id))

@@ -8,9 +8,18 @@ export interface MasterKey {
 
 const shortest = 32
 
+/** A setting that is missing or can't be read. The log tells its name as the code, never its value. */
+class SettingError extends Error {
+  override readonly name = 'SettingError'
+
+  constructor(readonly code: string) {
+    super(`${code} is missing or cannot be read`)
+  }
+}
+
 function required(name: string): string {
   const value = process.env[name] ?? ''
-  if (value.length < shortest) throw new Error(`${name} is missing or shorter than ${shortest} characters`)
+  if (value.length < shortest) throw new SettingError(name)
   return value
 }
 
@@ -31,11 +40,10 @@ export function masterKeys(): readonly [MasterKey, ...MasterKey[]] {
     .map((part) => {
       const [id = '', text = ''] = part.split(':')
       const key = Buffer.from(text, 'base64')
-      if (!/^[A-Za-z0-9_-]{1,20}$/.test(id) || key.length !== 32)
-        throw new Error('XY_MASTER_KEYS cannot be read')
+      if (!/^[A-Za-z0-9_-]{1,20}$/.test(id) || key.length !== 32) throw new SettingError('XY_MASTER_KEYS')
       return { id, key }
     })
   const [current, ...older] = keys
-  if (current === undefined) throw new Error('XY_MASTER_KEYS is empty')
+  if (current === undefined) throw new SettingError('XY_MASTER_KEYS')
   return [current, ...older]
 }

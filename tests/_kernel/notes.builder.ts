@@ -45,6 +45,7 @@ export function noted(): void {
   })
   afterAll(() => world?.close())
   beforeEach(() => {
+    jest.spyOn(console, 'log').mockImplementation(() => undefined)
     count += 1
     opened = collection<Note>(`notes${count}`, spec)
     world?.declare(opened)

@@ -11,8 +11,8 @@ export interface Sample<I> {
 }
 
 /**
- * For each action of a contract: prepares a world so that `who` may do it, and says with which input. `prepared` asks
- * for a state that belongs to somebody else than the one who will call: the generic tests call it as strangers.
+ * For each action of a contract: prepares a world so that `who` may do it, where the contract lets her at all, and says
+ * with which input. For somebody who may not, any valid input will do.
  */
 export type Samples<C extends Contract> = {
   readonly [K in keyof C['actions']]: (
