@@ -1,8 +1,8 @@
 const { readdirSync } = require('node:fs')
-const { join } = require('node:path')
+const path = require('node:path')
 
 /** Taro opens a page by its name in app.config.ts; each has a configuration of the same name beside it. */
-const pages = readdirSync(join(__dirname, 'src'), { recursive: true, encoding: 'utf8' })
+const pages = readdirSync(path.join(__dirname, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((file) => /^[^_].*\/.*\.config\.ts$/.test(file))
   .flatMap((file) => [`src/${file}`, `src/${file.replace(/\.config\.ts$/, '.tsx')}`])
 

@@ -1,8 +1,8 @@
-const { join } = require('node:path')
+const path = require('node:path')
 
-const root = join(__dirname, '../../..')
-const suite = join(root, 'node_modules/cloudbase-node-sdk-2/test/database')
-const sdk = join(root, 'node_modules/@cloudbase/node-sdk')
+const root = path.join(__dirname, '../../..')
+const suite = path.join(root, 'node_modules/cloudbase-node-sdk-2/test/database')
+const sdk = path.join(root, 'node_modules/@cloudbase/node-sdk')
 
 /**
  * Tencent's own database tests, unmodified, as npm's @cloudbase/node-sdk 2.10.0 ships them; the SDK they import is the
@@ -29,12 +29,12 @@ module.exports = {
   },
   moduleNameMapper: {
     '^(\\.\\./)+src/index$': sdk,
-    '^(\\.\\./)+lib/const/code$': join(sdk, 'dist/const/code.js'),
-    '^@cloudbase/database/(.*)$': join(root, 'node_modules/@cloudbase/database/$1'),
+    '^(\\.\\./)+lib/const/code$': path.join(sdk, 'dist/const/code.js'),
+    '^@cloudbase/database/(.*)$': path.join(root, 'node_modules/@cloudbase/database/$1'),
     // Its assertions are Node's own, with longer messages.
-    '^power-assert$': join(__dirname, 'assert.js'),
+    '^power-assert$': path.join(__dirname, 'assert.js'),
   },
-  setupFilesAfterEnv: [join(__dirname, 'setup.js')],
+  setupFilesAfterEnv: [path.join(__dirname, 'setup.ts')],
   testEnvironment: 'node',
   maxWorkers: 1,
 }
