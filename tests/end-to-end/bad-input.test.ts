@@ -58,7 +58,7 @@ describe('what she writes', () => {
 
   test('a PDF that is named .jpg', async () => {
     await tell(villager, matter)
-    await villager.pick('添照片', disguised)
+    await villager.pick('加照片', disguised)
     await villager.see(/照片/)
     await villager.see(/不是照片|打不开|换一张/)
     await villager.look('h5-disguised')
@@ -66,7 +66,7 @@ describe('what she writes', () => {
 
   test('a photo of 30 MB', async () => {
     await tell(villager, matter)
-    await villager.pick('添照片', huge)
+    await villager.pick('加照片', huge)
     await villager.see(/太大|不是照片|打不开|换一张/)
     expect(await villager.written(question)).toBe(matter)
   })

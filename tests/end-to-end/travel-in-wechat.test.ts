@@ -3,6 +3,7 @@ import {
   acceptAndAssign,
   answer,
   answerQuestions,
+  assignAgain,
   matter,
   rate,
   send,
@@ -14,6 +15,9 @@ import type { MiniPhone } from './framework/mini-phone'
 import type { Person } from './framework/person'
 import { inAlbum } from './framework/pictures'
 import { Stage } from './framework/stage'
+import { steps } from './framework/steps'
+
+const step = steps()
 
 let stage: Stage
 let folk: Folk
@@ -27,7 +31,7 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => stage.end(), 30_000)
 
-test('she binds her home with the number that WeChat has verified', async () => {
+step('she binds her home with the number that WeChat has verified', async () => {
   phone = await stage.wechat({
     openid: 'openid-of-a-villager',
     phoneNumberCode: `demo-phone:${folk.villager.person}`,
@@ -44,17 +48,17 @@ test('she binds her home with the number that WeChat has verified', async () => 
   await villager.look('mini-villager-home')
 })
 
-test('she tells what happened, with a photo, and is given a receipt', async () => {
+step('she tells what happened, with a photo, and is given a receipt', async () => {
   await answerQuestions(villager)
   await tell(villager, matter)
-  await villager.press('添照片')
+  await villager.press('加照片')
   await villager.seePicture()
   await villager.look('mini-file')
   expect(await send(villager)).toMatch(/^\d{4} \d{4} \d{4}$/)
   await villager.look('mini-receipt')
 })
 
-test('a desk on a PC takes it, and answers itself', async () => {
+step('a desk on a PC takes it, and answers itself', async () => {
   desk = await stage.desk()
   await signInAs(desk, folk.desk)
   await desk.see(matter)
@@ -62,7 +66,7 @@ test('a desk on a PC takes it, and answers itself', async () => {
   await answer(desk, '已经派人去修，明天中午前通水')
 })
 
-test('she is not content, so it is open again', async () => {
+step('she is not content, so it is open again', async () => {
   await phone.back()
   await villager.press('评一评')
   await villager.see('已经派人去修，明天中午前通水')
@@ -71,11 +75,8 @@ test('she is not content, so it is open again', async () => {
   await villager.see('没办好再办')
 })
 
-test('it is answered again, she is content, and it is closed', async () => {
-  await desk.keys('4', 'j', 'a')
-  await desk.write('交办意见，不写也行', '水还没有通，再去一次')
-  await desk.keys('Tab', 'Enter')
-  await desk.see('水还没有通，再去一次')
+step('it is answered again, she is content, and it is closed', async () => {
+  await assignAgain(desk, '水还没有通，再去一次')
   await answer(desk, '换了新管子，水已经通了')
   await phone.back()
   await villager.press('评一评')

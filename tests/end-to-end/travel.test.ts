@@ -3,6 +3,7 @@ import {
   acceptAndAssign,
   answer,
   answerQuestions,
+  assignAgain,
   matter,
   rate,
   send,
@@ -13,6 +14,9 @@ import { folkOf, type Folk } from './framework/folk'
 import type { Person } from './framework/person'
 import { photo } from './framework/pictures'
 import { Stage } from './framework/stage'
+import { steps } from './framework/steps'
+
+const step = steps()
 
 let stage: Stage
 let folk: Folk
@@ -26,7 +30,7 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => stage.end(), 30_000)
 
-test('the villager tells what happened, with a photo, and is given a receipt', async () => {
+step('the villager tells what happened, with a photo, and is given a receipt', async () => {
   villager = await stage.phone()
   await villager.see('村里的声音，有人听，有人办')
   await villager.look('h5-stranger')
@@ -34,7 +38,7 @@ test('the villager tells what happened, with a photo, and is given a receipt', a
   await villager.look('h5-villager-home')
   await answerQuestions(villager)
   await tell(villager, matter)
-  await villager.pick('添照片', photo)
+  await villager.pick('加照片', photo)
   await villager.seePicture()
   await villager.look('h5-file')
   expect(await send(villager)).toMatch(/^\d{4} \d{4} \d{4}$/)
@@ -42,7 +46,7 @@ test('the villager tells what happened, with a photo, and is given a receipt', a
   await villager.look('h5-receipt')
 })
 
-test('the desk takes it and sends it to its department, by keyboard', async () => {
+step('the desk takes it and sends it to its department, by keyboard', async () => {
   desk = await stage.desk()
   await signInAs(desk, folk.desk)
   await desk.see('热线台')
@@ -53,7 +57,7 @@ test('the desk takes it and sends it to its department, by keyboard', async () =
   await desk.look('h5-desk-case')
 })
 
-test('a desk of another department does not see it', async () => {
+step('a desk of another department does not see it', async () => {
   const other = await stage.desk()
   await signInAs(other, folk.otherDesk)
   await other.see('“新到”里没有事')
@@ -61,17 +65,16 @@ test('a desk of another department does not see it', async () => {
   await other.see('“在办”里没有事')
 })
 
-test('the department answers', async () => {
+step('the department answers', async () => {
   handler = await stage.phone()
   await signInAs(handler, folk.handler)
-  await handler.press(/热线台|办事/)
   await handler.press(/^在办/)
   await handler.press(matter)
   await handler.look('h5-handler-case')
   await answer(handler, '已经派人去修，明天中午前通水')
 })
 
-test('she is not content, so it is open again', async () => {
+step('she is not content, so it is open again', async () => {
   await villager.press('返回')
   await villager.press('评一评')
   await villager.see('已经派人去修，明天中午前通水')
@@ -81,19 +84,14 @@ test('she is not content, so it is open again', async () => {
   await villager.look('h5-reopened')
 })
 
-test('it is sent out and answered again', async () => {
-  await desk.keys('4')
-  await desk.see('没办好再办')
-  await desk.keys('j', 'a')
-  await desk.write('交办意见，不写也行', '水还没有通，再去一次')
-  await desk.keys('Tab', 'Enter')
-  await desk.see('水还没有通，再去一次')
+step('it is sent out and answered again', async () => {
+  await assignAgain(desk, '水还没有通，再去一次')
   await handler.press('返回')
   await handler.press(matter)
   await answer(handler, '换了新管子，水已经通了')
 })
 
-test('she is content, and it is closed', async () => {
+step('she is content, and it is closed', async () => {
   await villager.press('返回')
   await villager.press('评一评')
   await rate(villager, '满意')

@@ -15,8 +15,7 @@ export async function signInAs(person: Person, { name, role, place, unit }: Demo
     handler: '承办人',
     office: '协调小组办公室',
   }[role]
-  const detail = unit === '' ? place : unit
-  await person.inList(words ?? role, `${name}${detail}`).click()
+  await person.pressInList(words ?? role, name, unit === '' ? place : unit)
   await person.see(role === 'villager' ? '我要反映' : '我的')
 }
 
@@ -51,16 +50,34 @@ export async function rate(person: Person, result: '满意' | '不满意'): Prom
   await person.see('办到哪一步')
 }
 
-/** The desk's way with the keyboard: the next matter, take it, send it to its own department. */
-export async function acceptAndAssign(desk: Person, note: string): Promise<void> {
+/** The desk's way with the keyboard: the first matter of the lane that holds what is new. */
+async function openFirst(desk: Person): Promise<void> {
+  await desk.keys('3')
+  await desk.see(matter)
   await desk.keys('j')
-  await desk.see('只受理')
-  await desk.keys('y')
-  await desk.see('受理了')
+  await desk.see('派给部门办')
+}
+
+async function assign(desk: Person, note: string): Promise<void> {
   await desk.keys('a')
   await desk.write('交办意见，不写也行', note)
   await desk.keys('Tab', 'Enter')
   await desk.see(note)
+}
+
+/** Takes it and sends it to her own department. */
+export async function acceptAndAssign(desk: Person, note: string): Promise<void> {
+  await openFirst(desk)
+  await desk.keys('y')
+  await desk.see('受理了')
+  await assign(desk, note)
+}
+
+/** What came back is sent out once more. */
+export async function assignAgain(desk: Person, note: string): Promise<void> {
+  await openFirst(desk)
+  await desk.see('没办好再办')
+  await assign(desk, note)
 }
 
 export async function answer(person: Person, words: string): Promise<void> {

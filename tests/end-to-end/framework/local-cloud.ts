@@ -8,6 +8,7 @@ import type { Said, Told } from './serve'
 const root = join(__dirname, '../../..')
 /** Bundling the functions takes most of it. */
 const startPatience = 60_000
+const endPatience = 8_000
 
 export interface DemoPerson {
   readonly person: string
@@ -51,8 +52,9 @@ export class LocalCloud {
 
   async close(): Promise<void> {
     this.child?.stdin?.end()
-    await Promise.race([this.ended(), new Promise((resolve) => setTimeout(resolve, 8_000))])
-    await this.end('SIGKILL')
+    const late = setTimeout(() => this.child?.kill('SIGKILL'), endPatience)
+    await this.ended()
+    clearTimeout(late)
     for (const clean of this.leftovers) clean()
   }
 

@@ -22,19 +22,21 @@ export class Person {
   }
 
   /** Waits until the words can be read. */
-  async see(words: string | RegExp): Promise<void> {
-    await this.top.getByText(words).filter({ visible: true }).first().waitFor()
+  see(words: string | RegExp): Promise<void> {
+    return this.told(`to see ${String(words)}`, () => this.words(words).waitFor())
   }
 
   /** Waits until a photo has really been drawn. */
   async seePicture(): Promise<void> {
-    await this.page.waitForFunction(() =>
-      [...document.images].some((one) => one.checkVisibility() && one.complete && one.naturalWidth > 100),
+    await this.told('to see a photo', () =>
+      this.page.waitForFunction(() =>
+        [...document.images].some((one) => one.checkVisibility() && one.complete && one.naturalWidth > 100),
+      ),
     )
   }
 
-  async gone(words: string | RegExp): Promise<void> {
-    await this.top.getByText(words).filter({ visible: true }).first().waitFor({ state: 'hidden' })
+  gone(words: string | RegExp): Promise<void> {
+    return this.told(`${String(words)} to go`, () => this.words(words).waitFor({ state: 'hidden' }))
   }
 
   /** Something to press, by its words. */
@@ -46,10 +48,8 @@ export class Person {
       .first()
   }
 
-  async press(words: string | RegExp): Promise<void> {
-    const thing = this.thing(words)
-    if (this.touched) await thing.tap()
-    else await thing.click()
+  press(words: string | RegExp): Promise<void> {
+    return this.touch(`to press ${String(words)}`, this.thing(words))
   }
 
   /** One of several answers to a question. */
@@ -58,13 +58,14 @@ export class Person {
       .getByRole('radiogroup', { name: question })
       .getByRole('radio', { name: answer, exact: true })
       .filter({ visible: true })
-    if (this.touched) await one.tap()
-    else await one.click()
+    await this.touch(`to choose ${answer} for ${question}`, one)
   }
 
-  /** A row of a list, by the list's name and the row's words. */
-  inList(list: string, words: string | RegExp): Locator {
-    return this.top.getByRole('list', { name: list, exact: true }).getByRole('button', { name: words })
+  /** Presses the row of a list that holds all these words. */
+  async pressInList(list: string, ...words: readonly string[]): Promise<void> {
+    const rows = this.top.getByRole('list', { name: list, exact: true }).getByRole('button')
+    const row = words.reduce((left, hasText) => left.filter({ hasText }), rows)
+    await this.touch(`to press ${words.join(' ')} in ${list}`, row.first())
   }
 
   /** Picks files in the dialogue that this button opens. */
@@ -87,8 +88,8 @@ export class Person {
     return named.and(editable).or(below).filter({ visible: true }).first()
   }
 
-  async write(label: string, words: string): Promise<void> {
-    await this.field(label).fill(words)
+  write(label: string, words: string): Promise<void> {
+    return this.told(`to write under ${label}`, () => this.field(label).fill(words))
   }
 
   async written(label: string): Promise<string> {
@@ -115,6 +116,28 @@ export class Person {
     mkdirSync(shots, { recursive: true })
     await this.page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
     return found
+  }
+
+  private words(words: string | RegExp): Locator {
+    return this.top.getByText(words).filter({ visible: true }).first()
+  }
+
+  private touch(what: string, thing: Locator): Promise<void> {
+    return this.told(what, () => (this.touched ? thing.tap() : thing.click()))
+  }
+
+  /** What she waited for in vain is told with what she saw instead. */
+  private async told(what: string, act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act()
+    } catch (error) {
+      const seen = await this.text().catch(() => 'nothing: the page is gone')
+      const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+      const troubles = this.watch.troubles.join('\n')
+      throw new Error(`She waited ${what} (${why}).\nThe screen says:\n${seen}\n${troubles}`, {
+        cause: error,
+      })
+    }
   }
 
   /** Everything that can be read. */
