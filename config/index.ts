@@ -39,7 +39,10 @@ const h5: NonNullable<Config['h5']> = {
   staticDirectory: 'static',
   // Our parts draw plain HTML themselves; this keeps the web components and their runtime out.
   useHtmlComponents: true,
-  router: { mode: 'hash', customRoutes: { '/parts/index': '/parts' } },
+  router: {
+    mode: 'hash',
+    customRoutes: { '/home/index': ['/', '/home/index'], '/parts/index': ['/parts', '/parts/index'] },
+  },
   output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
   miniCssExtractPluginOption: {
     ignoreOrder: true,

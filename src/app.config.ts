@@ -1,5 +1,4 @@
 export default defineAppConfig({
-  entryPagePath: 'home/index',
   pages: ['home/index'],
   subPackages: [
     { root: 'hotline', pages: ['file', 'mine', 'detail', 'rate', 'desk', 'overview'] },

@@ -13,14 +13,14 @@ export interface Draft<T> {
   /** Something was found from an earlier visit. */
   readonly restored: boolean
   /** Changes some fields and keeps all of them on the device. */
-  change(part: Partial<T>): void
+  readonly change: (part: Partial<T>) => void
   /**
    * Sends what is written, with the deed's key. Cleared only when `deed` resolves, that is on our own receipt. Whatever
    * else happens the words and the key stay, so that sending again is the same deed. Throws what `deed` throws.
    */
-  send<R>(deed: (value: T, key: string) => Promise<R>): Promise<R>
+  readonly send: <R>(deed: (value: T, key: string) => Promise<R>) => Promise<R>
   /** Throws the draft away because the person said so. */
-  clear(): void
+  readonly clear: () => void
 }
 
 function found<T extends object>(name: string, empty: T): Kept<T> | undefined {

@@ -34,7 +34,7 @@ export function drop(name: string): void {
 /** Removes everything whose name begins so. */
 export function dropAll(start: string): void {
   try {
-    for (const key of Taro.getStorageInfoSync().keys ?? []) {
+    for (const key of Taro.getStorageInfoSync().keys) {
       if (key.startsWith(prefix + start)) Taro.removeStorageSync(key)
     }
   } catch {
@@ -43,10 +43,10 @@ export function dropAll(start: string): void {
 }
 
 export interface Signal<T> {
-  get(): T
-  set(value: T): void
+  readonly get: () => T
+  readonly set: (value: T) => void
   /** For components: draws again when it changes. */
-  use(): T
+  readonly use: () => T
 }
 
 /** A value that several components watch. */

@@ -33,7 +33,7 @@ const byHttp: Carry = async (feature, body) => {
       body: JSON.stringify(body),
       cache: 'no-store',
     })
-    return await response.json()
+    return (await response.json()) as unknown
   } catch {
     throw new Offline()
   }

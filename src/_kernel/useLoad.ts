@@ -14,9 +14,9 @@ export type Load<T> =
 export interface Loading<T> {
   readonly load: Load<T>
   /** Asks again; what is on the screen stays until the answer is there. */
-  again(): void
+  readonly again: () => void
   /** Changes what is shown, after a deed whose answer says what became of it. */
-  put(data: T): void
+  readonly put: (data: T) => void
 }
 
 const shut = ['forbidden', 'signed_out', 'session_ended', 'not_bound', 'not_found']

@@ -6,15 +6,18 @@ export interface Page<R> {
   readonly next?: string | undefined
 }
 
-/** One page of a list at a time, at most as many rows as the server gives (fifty). */
-export interface Pages<P> extends Loading<P> {
+/** Turning the pages of a list. */
+export interface Turning {
   /** From 1. */
   readonly page: number
   readonly hasBack: boolean
   readonly hasNext: boolean
-  back(): void
-  next(): void
+  readonly back: () => void
+  readonly next: () => void
 }
+
+/** One page of a list at a time, at most as many rows as the server gives (fifty). */
+export type Pages<P> = Loading<P> & Turning
 
 /** Pages by cursor: `ask(after)` gets undefined for the first one. Begins anew when `about` changes. */
 export function usePages<R, P extends Page<R>>(

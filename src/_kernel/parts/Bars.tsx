@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { Box } from './base'
-import './Bars.css'
 
 export interface BarRow {
   readonly key: string

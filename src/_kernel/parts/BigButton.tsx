@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react'
 import { Box, Press } from './base'
 import { Icon, type IconName } from './Icon'
-import './base/base.css'
-import './BigButton.css'
 
 interface BigButtonProps {
   readonly children: string

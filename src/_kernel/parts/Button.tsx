@@ -2,8 +2,6 @@ import type { ReactNode } from 'react'
 import { Box, Press } from './base'
 import { cx } from './cx'
 import { Icon, type IconName } from './Icon'
-import './base/base.css'
-import './Button.css'
 
 interface ButtonProps {
   readonly children: string

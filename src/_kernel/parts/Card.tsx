@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { Box } from './base'
 import { cx } from './cx'
 import { Words } from './Words'
-import './Card.css'
 
 interface CardProps {
   readonly title?: string

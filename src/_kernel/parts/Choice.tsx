@@ -3,8 +3,6 @@ import { Box, Press } from './base'
 import { cx } from './cx'
 import { Icon, type IconName } from './Icon'
 import { focusOn, rove } from './rove'
-import './base/base.css'
-import './Choice.css'
 
 export interface Option<V extends string> {
   readonly value: V

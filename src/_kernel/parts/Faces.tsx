@@ -3,8 +3,6 @@ import { Box, Press } from './base'
 import { cx } from './cx'
 import { Icon } from './Icon'
 import { focusOn, rove } from './rove'
-import './base/base.css'
-import './Faces.css'
 
 export type FaceValue = 'good' | 'fair' | 'poor'
 

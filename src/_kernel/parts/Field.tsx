@@ -2,8 +2,6 @@ import { useId, type ReactNode } from 'react'
 import { Area, Box, Entry } from './base'
 import { cx } from './cx'
 import { Icon } from './Icon'
-import './base/base.css'
-import './Field.css'
 
 interface FieldProps {
   /** What is asked, as one would ask it aloud. */

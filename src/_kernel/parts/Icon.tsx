@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react'
 import { Box } from './base'
 import { cx } from './cx'
-import './icons.css'
-import './Icon.css'
 
 /** Every icon of the set; `icons.css` holds their paths. */
 export const iconNames = [

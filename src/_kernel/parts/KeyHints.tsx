@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { Box } from './base'
-import './KeyHints.css'
 
 /** Which keys do what on this page: `{ j: '下一件' }`. Keys exist in browsers only. */
 export function KeyHints({ keys }: { readonly keys: Readonly<Record<string, string>> }): ReactNode {

@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react'
-import type { Pages } from '../usePages'
+import type { Turning } from '../usePages'
 import { Apart, Box, Press } from './base'
 import { Button } from './Button'
 import { cx } from './cx'
 import { Icon } from './Icon'
-import './base/base.css'
-import './List.css'
 
 interface RowProps {
   readonly title: ReactNode
@@ -62,7 +60,7 @@ interface ListProps<T> {
   readonly keyOf: (row: T) => string
   readonly children: (row: T, at: number) => ReactNode
   /** From `usePages`: at most fifty rows are on the screen at once. */
-  readonly pages?: Pages<unknown>
+  readonly pages?: Turning
 }
 
 /** Rows under each other in one card. */

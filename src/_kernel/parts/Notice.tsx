@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { Box } from './base'
 import { Button } from './Button'
 import { Icon, type IconName } from './Icon'
-import './Notice.css'
 
 interface NoticeProps {
   readonly tone?: 'wrong' | 'due' | 'info' | 'done'

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { useWide } from '../wide'
 import { Box } from './base'
-import './Panes.css'
 
 interface PanesProps {
   /** The lanes or filters; a row above the list on a phone. */

@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button as WechatButton } from '@tarojs/components'
 import { Notice } from './Notice'
-import './base/base.css'
-import './Button.css'
 
 interface PhoneNumberProps {
   readonly children: string

@@ -6,7 +6,6 @@ import { Icon } from './Icon'
 import { Notice } from './Notice'
 import { previewOf, rememberPreview } from './previews'
 import { Button } from './Button'
-import './Photos.css'
 
 interface PhotosProps {
   readonly label: string

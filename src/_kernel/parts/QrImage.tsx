@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { create } from 'qrcode'
 import { Picture } from './base'
-import './QrImage.css'
 
 interface QrImageProps {
   /** What the code says: a link. */

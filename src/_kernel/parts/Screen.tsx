@@ -7,9 +7,6 @@ import { useOnline } from '../online'
 import { Box, Press } from './base'
 import { cx } from './cx'
 import { Icon, type IconName } from './Icon'
-import './base/base.css'
-import './tokens.css'
-import './Screen.css'
 
 interface ScreenProps {
   readonly title: string

@@ -2,8 +2,6 @@ import { useEffect, useId, type ReactNode } from 'react'
 import { Box, Press } from './base'
 import { Icon } from './Icon'
 import { Words } from './Words'
-import './base/base.css'
-import './Sheet.css'
 
 interface SheetProps {
   readonly title: string

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Box } from './base'
 import { cx } from './cx'
-import './Stack.css'
 
 interface StackProps {
   /** Steps of four pixels between the children. */

@@ -6,7 +6,6 @@ import { Button } from './Button'
 import { Icon, type IconName } from './Icon'
 import { Notice } from './Notice'
 import { Stack } from './Stack'
-import './States.css'
 
 interface PlainProps {
   readonly icon: IconName

@@ -2,8 +2,6 @@ import type { ReactNode } from 'react'
 import { Box, Press } from './base'
 import { cx } from './cx'
 import { Icon } from './Icon'
-import './base/base.css'
-import './Table.css'
 
 export interface TableRow {
   readonly key: string

@@ -2,8 +2,6 @@ import { useId, type ReactNode } from 'react'
 import { Box, Press } from './base'
 import { cx } from './cx'
 import { focusOn, rove } from './rove'
-import './base/base.css'
-import './Tabs.css'
 
 export interface Tab<V extends string> {
   readonly value: V

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { sayDue } from '../time'
 import { Box } from './base'
 import { Icon, type IconName } from './Icon'
-import './Tag.css'
 
 type Tone = 'jade' | 'red' | 'amber' | 'blue' | 'soft'
 

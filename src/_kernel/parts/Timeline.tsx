@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Box } from './base'
 import { Icon, type IconName } from './Icon'
-import './Timeline.css'
 
 export interface Step {
   readonly key: string

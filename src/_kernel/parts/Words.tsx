@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Box } from './base'
 import { cx } from './cx'
-import './Words.css'
 
 interface WordsProps {
   readonly as?: 'p' | 'span' | 'h2' | 'h3' | 'div'

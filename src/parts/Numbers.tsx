@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { Bars, Card, QrImage, Stack, Table } from '../_kernel/parts'
+
+const counties = [
+  ['利州区', 41, 3],
+  ['昭化区', 22, 0],
+  ['朝天区', 35, 6],
+  ['旺苍县', 28, 1],
+  ['青川县', 19, 0],
+  ['剑阁县', 47, 2],
+  ['苍溪县', 52, 4],
+] as const
+
+/** Numbers, with the table behind them, and codes. */
+export function Numbers(): ReactNode {
+  return (
+    <Stack gap={4}>
+      <Card title="在办和超期">
+        <Bars
+          label="各地在办件数"
+          rows={counties.map(([name, value, marked]) => ({ key: name, name, value, marked }))}
+          markedName="其中超期"
+        />
+      </Card>
+      <Card title="各地情况" flush>
+        <Table
+          label="各地情况"
+          head={['地方', '在办', '超期', '没办好再办', '本月收到', '本月办好']}
+          rows={counties.map(([name, open, late], at) => ({
+            key: name,
+            cells: [name, String(open), String(late), String(at % 3), String(open * 2), String(open + 9)],
+            ...(at < 4 ? { onPress: () => undefined } : {}),
+          }))}
+        />
+      </Card>
+      <Card title="码">
+        <QrImage text="https://example.org/c/7K3M9QX2WV5B" says="帮扶卡的码" />
+      </Card>
+    </Stack>
+  )
+}
