@@ -51,6 +51,7 @@ module.exports = {
       displayName: 'page',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/tests/**/*.page.test.tsx'],
+      setupFiles: ['<rootDir>/tests/_face/browser.ts'],
       moduleNameMapper: {
         '\\.(css|png|jpg|svg)$': '<rootDir>/tests/_face/stubs/file.ts',
         '^@tarojs/components$': '<rootDir>/tests/_face/stubs/components.tsx',

@@ -1,0 +1,2 @@
+/** What importing a style sheet or a picture gives in a page test. */
+export default ''
