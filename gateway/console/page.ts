@@ -196,14 +196,16 @@ const tabs: readonly (readonly [string, () => Promise<Child[]>])[] = [
   ['日志', showLines],
 ]
 
-/** Shows what a view makes; a view that fails says so, with the way out. */
+let shown = 0
+
+/** Shows what a view makes; a view that fails says so, with the way out. One that was left meanwhile stays away. */
 async function show(view: () => Promise<Child[]>): Promise<void> {
-  const main = document.querySelector('main')
-  try {
-    main?.replaceChildren(...(await view()))
-  } catch {
-    main?.replaceChildren(make('p', { class: 'bad' }, '没有读到内容，请看看本机云是否还在运行，再刷新页面'))
-  }
+  shown += 1
+  const own = shown
+  const children = await view().catch(() => [
+    make('p', { class: 'bad' }, '没有读到内容，请看看本机云是否还在运行，再刷新页面'),
+  ])
+  if (own === shown) document.querySelector('main')?.replaceChildren(...children)
 }
 
 function open(at: number): void {

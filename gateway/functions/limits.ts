@@ -11,8 +11,12 @@ export const MAX_TIMEOUT_SECONDS = 60
 export const DEFAULT_MEMORY_MB = 256
 /** A cold instance has this long to load before its invocation counts as failed. */
 export const COLD_START_MS = 65_000
-/** Instances of one function kept side by side; more calls wait in a queue. Measured: see docs/decisions on the local host. */
-export const INSTANCES_PER_FUNCTION = 4
+/** Instances of one function at most. Measured on two cores: docs/decisions/2026-11-22-how-functions-are-run.md. */
+export const INSTANCES_PER_FUNCTION = 2
+/** Invocations side by side in one instance. */
+export const INVOCATIONS_PER_INSTANCE = 16
+/** An instance that runs so many is a reason to start another. */
+export const SPREAD_FROM = 4
 /** Invocations that may wait for an instance of one function. */
 export const QUEUE_LENGTH = 2_000
 /** Invocations remembered for the console. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Caller } from '../../../gateway/functions/context'
 import { FunctionHost, type HostOptions } from '../../../gateway/functions/host'
+import { INVOCATIONS_PER_INSTANCE } from '../../../gateway/functions/limits'
 import { CloudError } from '../../../gateway/wire/error'
 
 const LIMIT = 6 * 1024 * 1024
@@ -106,6 +107,22 @@ describe('an invocation that goes wrong', () => {
   it('for a function that does not exist says so', async () => {
     expect(await codeOf('missing', {})).toBe('FUNCTION_NOT_FOUND')
   })
+})
+
+it('invocations side by side share an instance, and more than all can carry wait their turn', async () => {
+  const own = await raise({ instances: 1 })
+  const call = (mark: number): Promise<string> =>
+    own.invoke({ feature: 'who', event: JSON.stringify({ mark, wait: 50 }), caller: { kind: 'http' } })
+  await call(-1)
+  const from = performance.now()
+  const answers = await Promise.all(Array.from({ length: INVOCATIONS_PER_INSTANCE * 2 }, (_, at) => call(at)))
+  const ms = performance.now() - from
+  expect(answers.map((json) => (JSON.parse(json) as { mark: number }).mark)).toEqual(
+    answers.map((_, at) => at),
+  )
+  expect(ms).toBeGreaterThan(95)
+  expect(ms).toBeLessThan(50 * INVOCATIONS_PER_INSTANCE)
+  await own.close(0)
 })
 
 describe('the size of', () => {
