@@ -8,6 +8,8 @@ export interface Sample<I> {
   readonly input: I
   /** The key that the call must carry, where the state depends on it. */
   readonly key?: string
+  /** What it tells is for everybody of its roles, in whatever ground: a directory. */
+  readonly open?: boolean
 }
 
 /**

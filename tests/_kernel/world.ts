@@ -202,21 +202,39 @@ export async function unscript(world: World): Promise<void> {
   await fetch(`${world.gateway.url}/wx/script`, { method: 'DELETE' })
 }
 
+async function furnish(world: World): Promise<void> {
+  await makeCollections()
+  const now = world.clock.now()
+  await writePlan({ ...world.plan, demo: [] }, now, { total: () => undefined, step: () => undefined })
+  await bindCast(world.plan, now)
+  const image = { errcode: 0, contentType: 'image/png', buffer: pixel }
+  await script(world, 'wxacode.getUnlimited', image, 1_000_000)
+}
+
 /** Opens a world: a gateway on a free port, a fresh data folder, sixteen households, everybody bound. */
 export async function openWorld(options: Partial<GatewayOptions> = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'xiangyin-'))
   const data = join(folder, 'data')
-  const gateway = await createGateway({ data, clock: 'test', quiet: true, credentials: ends, ...options })
+  const gateway = await createGateway({
+    data,
+    clock: 'test',
+    quiet: true,
+    credentials: ends,
+    ...options,
+  }).catch((error: unknown) => {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  })
   const secrets = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as Secrets
   const before = { ...process.env }
   Object.assign(process.env, environmentFor(gateway.url, ends, secrets))
-  await makeCollections()
   const plan = planOf(tinyCity, { households: 16, seed: 1 })
-  const now = gateway.clock.now()
-  await writePlan({ ...plan, demo: [] }, now, { total: () => undefined, step: () => undefined })
-  await bindCast(plan, now)
   const world = new World(gateway, plan, secrets, folder, before)
-  const image = { errcode: 0, contentType: 'image/png', buffer: pixel }
-  await script(world, 'wxacode.getUnlimited', image, 1_000_000)
-  return world
+  try {
+    await furnish(world)
+    return world
+  } catch (error) {
+    await world.close()
+    throw error
+  }
 }

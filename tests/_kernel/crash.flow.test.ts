@@ -1,0 +1,57 @@
+import { faultsOfBooks, letterFor, ownerOf, rooms, send, titled, type Letter, type Room } from './rooms'
+import { openWorld, type World } from './world'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const deeds = rooms().filter(({ spec }) => spec.kind !== 'read')
+
+/** More calls than any deed may make. */
+const most = 12
+
+/** Sends, and lets the instance die at a database call. @returns whether it got that far. */
+async function dying(room: Room, letter: Letter, when: 'before' | 'after', call: number): Promise<boolean> {
+  const { faults } = world.gateway
+  await world.forgetRates()
+  faults.crashAt({ when, call, feature: room.feature })
+  await send(world, ownerOf(room), room, letter).catch(() => undefined)
+  const died = !faults.waiting
+  faults.crashAt(undefined)
+  return died
+}
+
+/** The repair sweep, as the clock runs it a minute later. */
+async function sweep(feature: string): Promise<void> {
+  world.clock.offset(world.clock.now() - Date.now() + 61_000)
+  await world.tick(feature)
+}
+
+describe.each(titled(deeds))('%s', (_, room) => {
+  it.each(['before', 'after'] as const)(
+    'dies %s any of its database calls and is still done once',
+    async (when) => {
+      let deaths = 0
+      for (let call = 1; call <= most; call += 1) {
+        const letter = await letterFor(world, room, ownerOf(room))
+        if (!(await dying(room, letter, when, call))) break
+        deaths += 1
+        await sweep(room.feature)
+        expect([call, await faultsOfBooks(world)]).toEqual([call, []])
+        await world.forgetRates()
+        const [once, twice] = [
+          await send(world, ownerOf(room), room, letter),
+          await send(world, ownerOf(room), room, letter),
+        ]
+        expect([call, once.ok, JSON.stringify(twice)]).toEqual([call, true, JSON.stringify(once)])
+        await sweep(room.feature)
+        expect([call, await faultsOfBooks(world)]).toEqual([call, []])
+      }
+      expect(deaths).toBeGreaterThan(0)
+      expect(deaths).toBeLessThan(most)
+    },
+    120_000,
+  )
+})

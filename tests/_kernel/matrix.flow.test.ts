@@ -1,0 +1,64 @@
+import { codeOf, everybody, everything, grounds, letterFor, may, ownerOf, rooms, send, titled } from './rooms'
+import { roles } from '../../types/_actor'
+import { openWorld, type World } from './world'
+
+/** What somebody reads whom the contract does not let through. */
+const shut = ['forbidden', 'not_bound']
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+beforeEach(() => world.forgetRates())
+
+describe.each(titled(rooms()))('%s', (_, room) => {
+  it('lets in whom its contract names, and nobody else', async () => {
+    for (const who of everybody) {
+      if (may(room, who)) continue
+      const letter = await letterFor(world, room, ownerOf(room))
+      await world.forgetRates()
+      const before = await everything(world)
+      const reply = await send(world, who, room, letter)
+      expect([who, shut.includes(codeOf(reply))]).toEqual([who, true])
+      expect(await everything(world)).toBe(before)
+    }
+    const owner = ownerOf(room)
+    const letter = await letterFor(world, room, owner)
+    await world.forgetRates()
+    expect(codeOf(await send(world, owner, room, letter))).toBe('ok')
+  })
+
+  it('shows nothing of one ground to another of the same role', async () => {
+    if (typeof room.spec.may === 'string') return
+    for (const role of roles) {
+      const { own, others } = grounds[role]
+      if (!may(room, own)) continue
+      for (const other of others) {
+        const letter = await letterFor(world, room, own)
+        if (letter.open) continue
+        await world.forgetRates()
+        const before = await everything(world)
+        const reply = await send(world, other, room, letter)
+        const mine = await documentsOf(own)
+        const told = JSON.stringify(reply)
+        // Either absent, or an answer about her own ground in which nothing of the owner's appears.
+        if (!reply.ok)
+          expect([other, ['not_found', 'forbidden'].includes(codeOf(reply))]).toEqual([other, true])
+        expect([other, mine.filter((id) => told.includes(id))]).toEqual([other, []])
+        if (!reply.ok) expect(await everything(world)).toBe(before)
+      }
+    }
+  })
+})
+
+/** Ids of what belongs to one of the cast alone: her household and the matters that her ground holds. */
+async function documentsOf(own: (typeof everybody)[number]): Promise<string[]> {
+  if (own === 'unbound') return []
+  const { id, household, duties } = world.people[own]
+  const units = new Set(duties.flatMap((duty) => duty.units))
+  const matters = (await world.documents('complaints')).filter(
+    (row) => row.by === id || (Array.isArray(row.units) && row.units.some((unit) => units.has(String(unit)))),
+  )
+  return [...(household === '' ? [] : [household]), ...matters.map(({ _id }) => _id)]
+}
