@@ -80,6 +80,7 @@ function whole(doc: Doc, id: unknown, given: Doc): Doc {
   if ('_id' in given && !equal(given['_id'], id)) throw refused('the _id of a document cannot be changed')
   if (Array.isArray(id) || id instanceof RegExp)
     throw refused('an _id cannot be an array or a regular expression')
+  if (typeof id === 'string' && id.includes('\0')) throw refused('an _id cannot hold a zero character')
   checkNames(doc)
   return doc
 }

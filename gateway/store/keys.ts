@@ -44,7 +44,7 @@ function listKeys(row: readonly SqlValue[], at: number, list: readonly unknown[]
 }
 
 function isSimple(value: unknown): boolean {
-  return typeof value === 'string' || Number.isFinite(value)
+  return (typeof value === 'string' || Number.isFinite(value)) && !isOdd(value)
 }
 
 const spread = Symbol('an array stands on the way')
@@ -129,10 +129,8 @@ class Whole {
 }
 
 function finish(value: unknown, flag: ColumnFlags | undefined): SqlValue {
-  if (value === emptyArray || isOdd(value)) {
-    if (flag) flag.odd = true
-    return nullKey
-  }
+  if (flag && (value === emptyArray || isOdd(value))) flag.odd = true
+  if (value === emptyArray) return nullKey
   return toKey(value instanceof Whole ? value.array : value)
 }
 

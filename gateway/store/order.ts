@@ -93,7 +93,7 @@ export function sortValue(doc: unknown, field: SortField): unknown {
     else if (value.length === 0) offer(null)
     else for (const item of value) offer(item)
   }
-  return best
+  return best ?? null
 }
 
 /** Compares two lists of sort values, field by field. */

@@ -72,6 +72,8 @@ export function toKey(value: unknown): SqlValue {
 
 /** True where the key says less than the value: an index that holds such keys finds candidates only. */
 export function isOdd(value: unknown): boolean {
+  // SQLite is handed texts up to their first zero.
+  if (typeof value === 'string') return value.includes('\0')
   return typeof value === 'number' && (Number.isNaN(value) || value === -Infinity)
 }
 

@@ -182,7 +182,8 @@ function orderThrough(
   for (const [i, field] of sort.entries()) {
     const down = field.direction === -1 ? ' DESC' : ''
     const held = columns.find((column) => column.path === field.path.text && isPoint(column))
-    if (held) {
+    // An array that holds the key sorts by another of its elements.
+    if (held && !held.many && !held.odd) {
       out.push(`${held.name}${down}`)
       continue
     }

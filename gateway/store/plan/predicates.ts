@@ -3,7 +3,7 @@ import type { ColumnFlags } from '../keys'
 import type { SqlValue } from '../connection'
 import { hasOperators } from '../match/query'
 import type { Doc } from '../types'
-import { floorOf, kindOf, nullKey, toKey } from '../values'
+import { floorOf, isOdd, kindOf, nullKey, toKey } from '../values'
 
 /** A condition on one path that a key column can answer. */
 export interface Predicate {
@@ -68,9 +68,9 @@ function plainOperator(argument: unknown): string {
 
 /** Values whose key tells all there is to know of them. */
 function isScalar(value: unknown): boolean {
+  if (isOdd(value)) return false
   switch (kindOf(value)) {
     case 'number':
-      return Number.isFinite(value) || value === Infinity
     case 'null':
     case 'string':
     case 'bool':
