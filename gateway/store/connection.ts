@@ -59,7 +59,7 @@ export class Connection {
 
   close(): void {
     this.#statements.clear()
-    this.#db.close()
+    if (this.#db.isOpen) this.#db.close()
   }
 
   #prepare(sql: string): StatementSyncInstance {

@@ -61,6 +61,11 @@ export class Store implements StoreFace {
     this.#catalog.db.close()
   }
 
+  /** How far the file may grow, in pages of 4 KB: a disk that is full, for tests. */
+  limitPages(pages: number): void {
+    this.#catalog.db.get(`PRAGMA max_page_count = ${pages}`)
+  }
+
   collections(): CollectionInfo[] {
     return this.#catalog.all().map((collection) => ({
       name: collection.name,
