@@ -5,7 +5,8 @@ import { contextOf, type Caller } from './context'
 import { Journal } from './journal'
 import { EVENT_BYTES, INSTANCES_PER_FUNCTION } from './limits'
 import type { Order } from './messages'
-import { Pool, type Outcome } from './pool'
+import type { Outcome } from './instance'
+import { Pool } from './pool'
 
 export interface HostOptions {
   /** The folder whose sub-folders are functions. */

@@ -3,7 +3,12 @@ import { CloudError } from '../wire/error'
 import type { FunctionSpec } from './catalog'
 import { COLD_START_MS } from './limits'
 import type { Answer, InstanceData, Order } from './messages'
-import type { Outcome } from './pool'
+
+/** A function's answer as JSON text, and whether the instance had to be loaded for it. */
+export interface Outcome {
+  readonly json: string
+  readonly cold: boolean
+}
 
 /** One invocation, and whom to tell. */
 export interface Job {

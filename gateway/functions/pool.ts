@@ -1,17 +1,12 @@
 import { CloudError } from '../wire/error'
 import type { FunctionSpec } from './catalog'
-import { Instance, type Job, type Start } from './instance'
+import { Instance, type Job, type Outcome, type Start } from './instance'
 import { INVOCATIONS_PER_INSTANCE, QUEUE_LENGTH, SPREAD_FROM } from './limits'
 import type { Order } from './messages'
 
 export interface PoolOptions extends Omit<Start, 'spec' | 'file'> {
   /** Instances at most. */
   readonly most: number
-}
-
-export interface Outcome {
-  readonly json: string
-  readonly cold: boolean
 }
 
 /**

@@ -250,7 +250,7 @@ describe('a gateway that stops in the middle of a request', () => {
 it('GET /health says which functions answer', async () => {
   expect((await knock(url, '/health')).json).toEqual({
     ok: true,
-    functions: ['chain', 'faulty', 'reply', 'who'],
+    functions: ['chain', 'faulty', 'reply', 'who', 'writes'],
   })
 })
 
