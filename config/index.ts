@@ -22,6 +22,9 @@ function pureKernel(chain: Chain): void {
     .test(/\.tsx?$/)
     .include.add(path.join(root, 'src', '_kernel'))
     .end()
+    // Imported for what it does, by Taro's own entry.
+    .exclude.add(path.join(root, 'src', '_kernel', 'aria.ts'))
+    .end()
     .set('sideEffects', false)
 }
 
@@ -68,7 +71,14 @@ const h5: NonNullable<Config['h5']> = {
 const cache = (target: string): NonNullable<Config['cache']> & { readonly cacheDirectory: string } => ({
   enable: true,
   cacheDirectory: path.join(root, '.build', 'taro', target),
-  buildDependencies: { config: [path.join(root, 'config/index.ts'), path.join(root, 'package-lock.json')] },
+  buildDependencies: {
+    config: [
+      path.join(root, 'config/index.ts'),
+      path.join(root, 'config/aria.ts'),
+      path.join(root, 'src/_kernel/spoken.ts'),
+      path.join(root, 'package-lock.json'),
+    ],
+  },
 })
 
 /** What Taro builds the face with. `TARO_ENV` is set by the command line: `weapp` or `h5`. */
