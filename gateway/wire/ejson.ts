@@ -107,7 +107,8 @@ function toObjectId(value: unknown): ObjectId {
 
 function toRegExp(value: unknown): RegExp {
   const { pattern, options } = value as { pattern?: unknown; options?: unknown }
-  return regExp(String(pattern), String(options ?? ''))
+  if (typeof pattern !== 'string') throw refused('a regular expression has a pattern')
+  return regExp(pattern, typeof options === 'string' ? options : '')
 }
 
 /** MongoDB's options i, m, s and u mean here what they mean in JavaScript; x is not carried. */
@@ -132,7 +133,7 @@ function wellFormed(text: string): string {
 
 /** The stored form: relaxed numbers, canonical dates. What `outgoing` makes of it goes to the SDK as it is. */
 export function encode(value: unknown): string {
-  return JSON.stringify(toJson(value)) ?? 'null'
+  return JSON.stringify(toJson(value ?? null))
 }
 
 /** The stored text of a document as the SDK gets it: ObjectIds leave as plain hexadecimal strings, as from the cloud. */

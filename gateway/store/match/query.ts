@@ -78,8 +78,10 @@ function withOptions(argument: Doc): Doc {
   if (!('$options' in argument)) return argument
   const { $options: options, $regex: pattern, ...rest } = argument
   if (pattern === undefined) throw refused('$options needs a $regex')
-  const source = pattern instanceof RegExp ? pattern.source : String(pattern)
-  return { ...rest, $regex: regExp(source, String(options)) }
+  const source = pattern instanceof RegExp ? pattern.source : pattern
+  if (typeof source !== 'string' || typeof options !== 'string')
+    throw refused('$regex and $options are texts')
+  return { ...rest, $regex: regExp(source, options) }
 }
 
 function compileOperator(path: string, name: string, operand: unknown, beyond: Beyond): Matcher {

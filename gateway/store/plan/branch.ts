@@ -1,23 +1,10 @@
-import type { Collection, KeyIndex } from '../catalog'
+import type { KeyIndex } from '../catalog'
 import type { SqlValue } from '../connection'
 import { named } from '../keys'
 import type { SortField } from '../order'
 import { nullKey } from '../values'
 import { onColumn, type Predicate } from './predicates'
-
-/**
- * One way through one index: a run of keys that is read in order. `index` undefined is the document table itself,
- * by `_id` or in natural order.
- */
-export interface Branch {
-  readonly index: KeyIndex | undefined
-  readonly where: readonly string[]
-  readonly params: readonly SqlValue[]
-  /** Columns to order by, with `k.` or `d.` before them; empty when any order will do. */
-  readonly order: readonly string[]
-  /** Something in `where` or `order` names the document table. */
-  readonly needsDocument: boolean
-}
+import type { Branch } from './sql'
 
 /** The branches through one index that together answer a conjunction. */
 export interface Access {
@@ -191,13 +178,10 @@ function orderThrough(
       out.push(`d.id${down}`)
       return i === sort.length - 1 ? { columns: out, explode } : undefined
     }
-    for (; at < columns.length && columns[at]?.path !== field.path.text; at++) {
-      const column = columns[at]
-      if (!column || isPoint(column)) continue
-      if (turn !== undefined || !column.predicates.some((predicate) => predicate.kind === 'points'))
-        return undefined
-      explode.push(at)
-    }
+    const next = columnFor(columns, at, field.path.text, turn === undefined)
+    if (!next) return undefined
+    explode.push(...next.explode)
+    at = next.at
     const column = columns[at]
     if (!column || column.many || column.odd) return undefined
     const same = (index.directions[at] ?? 1) * field.direction
@@ -207,6 +191,24 @@ function orderThrough(
     at++
   }
   return { columns: out, explode }
+}
+
+/** Where a field's column comes, and which columns before it must be held to one key at a time. */
+function columnFor(
+  columns: readonly Column[],
+  from: number,
+  path: string,
+  first: boolean,
+): { at: number; explode: number[] } | undefined {
+  const explode: number[] = []
+  for (const [i, column] of columns.entries()) {
+    if (i < from || isPoint(column)) continue
+    if (column.path === path) return { at: i, explode }
+    // Once the order has begun nothing may come between.
+    if (!first || !column.predicates.some((predicate) => predicate.kind === 'points')) return undefined
+    explode.push(i)
+  }
+  return undefined
 }
 
 /** Every combination of keys of the columns that are taken apart; undefined when there are too many. */
@@ -269,24 +271,4 @@ function branch(
     order,
     needsDocument: onId.length > 0 || order.some((column) => column.startsWith('d.')),
   }
-}
-
-/** SQL that reads a branch: sequence number, document where asked for, then what it is ordered by. */
-export function branchSql(collection: Collection, found: Branch, select: 'seq' | 'document'): string {
-  const order = found.order.map((column, i) => `${column.replace(' DESC', '')} AS o${i}`)
-  const where = found.where.length > 0 ? ` WHERE ${found.where.join(' AND ')}` : ''
-  if (!found.index) {
-    const columns = ['d.seq AS seq', ...(select === 'document' ? ['d.doc'] : []), ...order]
-    return `SELECT ${columns.join(', ')} FROM ${collection.table} d${where}`
-  }
-  const columns = ['k.seq AS seq', ...(select === 'document' ? ['d.doc'] : []), ...order]
-  // CROSS JOIN keeps SQLite from turning the order of the tables around.
-  const join =
-    select === 'document' || found.needsDocument ? ` CROSS JOIN ${collection.table} d ON d.seq = k.seq` : ''
-  return `SELECT ${columns.join(', ')} FROM ${found.index.table} k${join}${where}`
-}
-
-export function orderSql(found: Branch): string {
-  if (found.order.length === 0) return ''
-  return ` ORDER BY ${found.order.map((column, i) => `o${i}${column.endsWith(' DESC') ? ' DESC' : ''}`).join(', ')}`
 }

@@ -2,8 +2,9 @@ import type { Collection } from '../catalog'
 import type { Connection, SqlValue } from '../connection'
 import type { SortField } from '../order'
 import type { Doc } from '../types'
-import { type Access, type Branch, branchSql, idAccess, indexAccess, orderSql } from './branch'
+import { type Access, idAccess, indexAccess } from './branch'
 import { conjunctionOf, type Predicate } from './predicates'
+import { type Branch, branchSql, orderSql } from './sql'
 
 /** How a query will be answered. */
 export interface Plan {

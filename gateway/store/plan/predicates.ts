@@ -84,37 +84,35 @@ function isScalar(value: unknown): boolean {
   }
 }
 
-function predicateOf(path: string, operator: string, operand: unknown): Predicate | undefined {
-  switch (operator) {
-    case '$eq':
-      return isScalar(operand) ? points(path, [operand]) : undefined
-    case '$in':
-      return Array.isArray(operand) && operand.every(isScalar)
-        ? points(path, operand as unknown[])
-        : undefined
-    case '$gt':
-    case '$gte':
-    case '$lt':
-    case '$lte':
-      return range(path, operator, operand)
-    case '$ne':
-      return isScalar(operand) ? filter(path, [operand]) : undefined
-    case '$nin':
-      return Array.isArray(operand) && operand.every(isScalar)
-        ? filter(path, operand as unknown[])
-        : undefined
-    case '$exists':
-      // A missing field has null's key, but so has a null.
-      return operand === false ? { ...points(path, [null]), exact: false } : undefined
-    case '$all':
-      return Array.isArray(operand) && isScalar(operand[0])
-        ? { ...points(path, operand.slice(0, 1)), exact: false }
-        : undefined
-    case '$regex':
-      return operand instanceof RegExp ? prefix(path, operand) : undefined
-    default:
-      return undefined
+type Maker = (path: string, operand: unknown) => Predicate | undefined
+
+function ofScalars(make: (path: string, values: readonly unknown[]) => Predicate, list: boolean): Maker {
+  return (path, operand) => {
+    const values: readonly unknown[] = list ? (Array.isArray(operand) ? operand : [/./]) : [operand]
+    return values.every(isScalar) ? make(path, values) : undefined
   }
+}
+
+const makers: Readonly<Record<string, Maker>> = {
+  $eq: ofScalars(points, false),
+  $in: ofScalars(points, true),
+  $ne: ofScalars(filter, false),
+  $nin: ofScalars(filter, true),
+  $gt: (path, operand) => range(path, '$gt', operand),
+  $gte: (path, operand) => range(path, '$gte', operand),
+  $lt: (path, operand) => range(path, '$lt', operand),
+  $lte: (path, operand) => range(path, '$lte', operand),
+  // A missing field has null's key, but so has a null.
+  $exists: (path, operand) => (operand === false ? { ...points(path, [null]), exact: false } : undefined),
+  $all: (path, operand) => {
+    const first: unknown = Array.isArray(operand) ? operand[0] : undefined
+    return first !== undefined && isScalar(first) ? { ...points(path, [first]), exact: false } : undefined
+  },
+  $regex: (path, operand) => (operand instanceof RegExp ? prefix(path, operand) : undefined),
+}
+
+function predicateOf(path: string, operator: string, operand: unknown): Predicate | undefined {
+  return Object.hasOwn(makers, operator) ? makers[operator]?.(path, operand) : undefined
 }
 
 /** More points than this are left to the documents. */

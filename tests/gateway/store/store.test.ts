@@ -127,9 +127,7 @@ describe('what is not carried is refused by its name', () => {
     ['$frobnicate', { a: { $frobnicate: 1 } }],
     ['$box', { a: { $geoWithin: { $box: [] } } }],
   ])('the query operator %s', (name, query) => {
-    expect(() => shelf.store.find('c', { query })).toThrow(
-      expect.objectContaining({ message: expect.stringContaining(name) as unknown }),
-    )
+    expect(() => shelf.store.find('c', { query })).toThrow(name)
   })
 
   test.each(['$out', '$merge', '$frobnicate', '$documents'])('the stage %s', (stage) => {
