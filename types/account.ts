@@ -95,7 +95,8 @@ export const account = contract('account', {
   }),
   /** A place for one photo. The bytes go there by PUT (H5) or `wx.cloud.uploadFile` with `path`; deeds then name `fileId`. */
   slot: action({
-    kind: 'deed',
+    kind: 'read',
+    rate: { times: 60, per: 'hour' },
     may: {
       villager: ['household'],
       cadre: ['territory', 'household'],

@@ -115,18 +115,20 @@ export async function unbind(person: string): Promise<number> {
 
 /** What the caller has agreed to. 1 database call. */
 export async function consentOf(call: Call): Promise<ActorRow['consent']> {
-  const row = await rows.one({ _id: call.actor.id }, { without: ['rate'] })
+  const row = await rows.one({ _id: call.actor.id }, { without: ['rate', 'consent.key'] })
   return (row as unknown as Found | undefined)?.consent
 }
 
-/** Writes down what the caller agrees to. Doing it again changes nothing but the time. */
+/** Writes down what the caller agrees to. The same key again changes nothing, not even the time. */
 export async function giveConsent(
   call: Call,
   { privacy, location }: { readonly privacy: string; readonly location: boolean },
 ): Promise<NonNullable<ActorRow['consent']>> {
   const consent = { privacy, location, at: call.now }
-  await rows.update({ _id: call.actor.id }, { $set: { consent } })
-  return consent
+  const _id = call.actor.id
+  const other = { _id, 'consent.key': { $ne: call.key } }
+  if ((await rows.update(other, { $set: { consent: { ...consent, key: call.key } } })) > 0) return consent
+  return (await consentOf(call)) ?? consent
 }
 
 /** The addresses of a person's accounts, for messages. 1 database call. */

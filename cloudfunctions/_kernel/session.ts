@@ -155,7 +155,7 @@ export async function collect(call: Call, code: string, secret: string): Promise
   const expiresAt = row.expires + sessionLife
   return {
     state: 'confirmed',
-    token: sealSession({ actor, epoch, expires: expiresAt }, signingKey()),
+    token: sealSession({ actor, epoch, expires: expiresAt }, signingKey(), code),
     expiresAt,
   }
 }

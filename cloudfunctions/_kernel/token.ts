@@ -38,9 +38,13 @@ export interface Session {
 
 const session = z.strictObject({ a: z.string(), e: z.int(), x: z.int(), n: z.string() })
 
-/** A session token. The nonce makes two tokens of one moment differ. */
-export function sealSession({ actor, epoch, expires }: Session, key: string): string {
-  return sign('session', { a: actor, e: epoch, x: expires, n: randomBytes(9).toString('base64url') }, key)
+/** A session token. The nonce makes two tokens of one moment differ; a retry that hands in the same gets the same token. */
+export function sealSession(
+  { actor, epoch, expires }: Session,
+  key: string,
+  nonce = randomBytes(9).toString('base64url'),
+): string {
+  return sign('session', { a: actor, e: epoch, x: expires, n: nonce }, key)
 }
 
 /** @returns nothing when it was not signed by this key, `expired` when its time is over. */

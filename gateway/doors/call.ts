@@ -33,6 +33,9 @@ function headersOf(request: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
+  // As the cloud's own front does: whom a request comes from is what the socket says, not what its sender writes.
+  delete headers['x-forwarded-for']
+  headers['x-real-ip'] = request.socket.remoteAddress ?? ''
   return headers
 }
 

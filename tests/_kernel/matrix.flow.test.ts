@@ -26,7 +26,7 @@ describe.each(titled(rooms()))('%s', (_, room) => {
     const owner = ownerOf(room)
     const letter = await letterFor(world, room, owner)
     await world.forgetRates()
-    expect(codeOf(await send(world, owner, room, letter))).toBe('ok')
+    expect(codeOf(await send(world, letter.by, room, letter))).toBe('ok')
   })
 
   it('shows nothing of one ground to another of the same role', async () => {

@@ -14,7 +14,7 @@ describe.each(titled(deeds))('%s', (_, room) => {
     const owner = ownerOf(room)
     const letter = await letterFor(world, room, owner)
     await world.forgetRates()
-    const replies = await Promise.all(Array.from({ length: 100 }, () => send(world, owner, room, letter)))
+    const replies = await Promise.all(Array.from({ length: 100 }, () => send(world, letter.by, room, letter)))
     const answers = new Set(replies.filter(({ ok }) => ok).map((reply) => JSON.stringify(reply)))
     expect(answers.size).toBe(1)
     // Whoever sends a hundred may be told to wait; nothing else may be said.
@@ -28,11 +28,11 @@ describe.each(titled(deeds))('%s', (_, room) => {
     const owner = ownerOf(room)
     const first = await letterFor(world, room, owner)
     await world.forgetRates()
-    await send(world, owner, room, first)
+    await send(world, first.by, room, first)
     await world.forgetRates()
     const second = await letterFor(world, room, owner)
     if (JSON.stringify(second.input) === JSON.stringify(first.input)) return
-    const reply = await send(world, owner, room, { ...second, key: first.key })
+    const reply = await send(world, first.by, room, { ...second, key: first.key })
     expect(['ok', 'key_reused', 'conflict']).toContain(codeOf(reply))
     expect(await faultsOfBooks(world)).toEqual([])
   })

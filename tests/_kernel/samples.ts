@@ -10,6 +10,8 @@ export interface Sample<I> {
   readonly key?: string
   /** What it tells is for everybody of its roles, in whatever ground: a directory. */
   readonly open?: boolean
+  /** Who of those whom the contract names may do it, where only some may. */
+  readonly by?: Name
 }
 
 /**

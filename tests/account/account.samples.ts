@@ -20,5 +20,8 @@ export const samples: Samples<typeof account> = {
   slot: async () => ({ input: { type: 'jpg' } }),
   status: async () => ({ input: {} }),
   calendar: async () => ({ input: { year: 2026 } }),
-  setWorkday: async () => ({ input: { day: '2027-01-01', work: false, why: '国务院办公厅通知' } }),
+  setWorkday: async () => ({
+    input: { day: '2027-01-01', work: false, why: '国务院办公厅通知' },
+    by: 'cityOffice',
+  }),
 }

@@ -4,7 +4,7 @@ import { accepted, answered, assigned, castOf, closed, filed, happy, matter, see
 
 /** A valid call of each action, with the matter that it is about brought to its state by those whose turn it was. */
 export const samples: Samples<typeof hotline> = {
-  departments: async () => ({ input: { county: '510802000000' } }),
+  departments: async () => ({ input: { county: '510802000000' }, open: true }),
   file: async () => ({ input: matter }),
   mine: async (world, who) => {
     await filed(world, castOf(who))
