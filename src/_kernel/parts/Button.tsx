@@ -17,6 +17,8 @@ interface ButtonProps {
   readonly full?: boolean
   /** The key that does the same, shown beside it on a PC. */
   readonly hint?: string
+  /** So that the keyboard can be put on it (`focusOn`). */
+  readonly id?: string
   /** For a switch: whether it is on. */
   readonly pressed?: boolean
 }
@@ -26,7 +28,14 @@ export function Button(p: ButtonProps): ReactNode {
   const busy = p.busy === true
   return (
     <Press
-      className={cx('xy-press', 'xy-button', `xy-button--${kind}`, p.full === true && 'xy-button--full')}
+      id={p.id}
+      className={cx(
+        'xy-press',
+        'xy-button',
+        `xy-button--${kind}`,
+        p.full === true && 'xy-button--full',
+        p.disabled === true && !busy && 'xy-button--off',
+      )}
       onPress={p.onPress}
       disabled={busy || p.disabled === true}
       busy={busy ? true : undefined}

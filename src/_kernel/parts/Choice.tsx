@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { Box, Press } from './base'
 import { cx } from './cx'
 import { Icon, type IconName } from './Icon'
@@ -20,17 +20,27 @@ interface ChoiceProps<V extends string> {
   /** Two beside each other where there is room. */
   readonly pairs?: boolean
   readonly error?: string | undefined
+  /** Choosing leads on to another question: arrows only look, Enter chooses. */
+  readonly leads?: boolean
+  /** Takes the keyboard when it appears. */
+  readonly first?: boolean
 }
 
 /** One of several, as tiles for a thumb. With a keyboard: Tab reaches the group, arrows choose. */
 export function Choice<V extends string>(p: ChoiceProps<V>): ReactNode {
   const name = `xy${useId().replace(/:/g, '')}`
+  const first = p.first === true
+  const options = useRef(p.options)
   const chosen = p.options.findIndex((option) => option.value === p.value)
+  useEffect(() => {
+    const option = options.current[0]
+    if (first && option !== undefined) focusOn(`${name}-${option.value}`)
+  }, [first, name])
   const onKey = (at: number) => (key: string) => {
     const next = rove(key, at, p.options.length)
     const option = next === undefined ? undefined : p.options[next]
     if (option === undefined) return false
-    p.onValue(option.value)
+    if (p.leads !== true) p.onValue(option.value)
     focusOn(`${name}-${option.value}`)
     return true
   }

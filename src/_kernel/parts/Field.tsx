@@ -78,7 +78,12 @@ export function Field(p: LineProps): ReactNode {
     <Frame {...p} name={name}>
       <Entry
         id={name}
-        className={cx('xy-entry', 'xy-field__box', wrong && 'xy-field__box--wrong')}
+        className={cx(
+          'xy-entry',
+          'xy-field__box',
+          wrong && 'xy-field__box--wrong',
+          p.disabled === true && 'xy-field__box--off',
+        )}
         value={p.value}
         onValue={p.onValue}
         type={p.type}
@@ -92,15 +97,31 @@ export function Field(p: LineProps): ReactNode {
   )
 }
 
+interface AreaFieldProps extends FieldProps {
+  readonly rows?: number
+  /** Takes the keyboard when it appears. */
+  readonly first?: boolean
+  /** Ctrl and Enter. */
+  readonly onSend?: () => void
+  /** Escape. */
+  readonly onLeave?: (() => void) | undefined
+}
+
 /** Several lines. */
-export function TextArea(p: FieldProps & { readonly rows?: number }): ReactNode {
+export function TextArea(p: AreaFieldProps): ReactNode {
   const name = useName()
   const wrong = isWrong(p)
   return (
     <Frame {...p} name={name}>
       <Area
         id={name}
-        className={cx('xy-entry', 'xy-field__box', 'xy-field__area', wrong && 'xy-field__box--wrong')}
+        className={cx(
+          'xy-entry',
+          'xy-field__box',
+          'xy-field__area',
+          wrong && 'xy-field__box--wrong',
+          p.disabled === true && 'xy-field__box--off',
+        )}
         value={p.value}
         onValue={p.onValue}
         rows={p.rows ?? 5}
@@ -108,6 +129,9 @@ export function TextArea(p: FieldProps & { readonly rows?: number }): ReactNode 
         disabled={p.disabled}
         wrong={wrong}
         describedBy={`${name}-error`}
+        first={p.first}
+        onSend={p.onSend}
+        onLeave={p.onLeave}
       />
     </Frame>
   )

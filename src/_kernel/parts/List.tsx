@@ -14,6 +14,8 @@ interface RowProps {
   /** At the right end: a state. */
   readonly beside?: ReactNode
   readonly onPress?: (() => void) | undefined
+  /** So that the keyboard can be put on it (`focusOn`). */
+  readonly id?: string
   /** The one that is shown in the pane beside. */
   readonly current?: boolean
   /** Its clock has run out. */
@@ -48,7 +50,7 @@ export function Row(p: RowProps): ReactNode {
   const look = cx('xy-row', p.current === true && 'xy-row--current', p.late === true && 'xy-row--late')
   if (p.onPress === undefined) return <Box className={look}>{inside}</Box>
   return (
-    <Press className={`xy-press ${look}`} onPress={p.onPress} current={p.current}>
+    <Press id={p.id} className={`xy-press ${look}`} onPress={p.onPress} current={p.current}>
       {inside}
     </Press>
   )

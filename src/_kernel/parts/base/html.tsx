@@ -103,6 +103,13 @@ export function Entry(p: EntryProps): ReactNode {
   )
 }
 
+/** Enter ends a word in an input method, and must not send then. */
+function areaKey(event: KeyboardEvent, { onSend, onLeave }: AreaProps): (() => void) | undefined {
+  if (event.nativeEvent.isComposing) return undefined
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return onSend
+  return event.key === 'Escape' ? onLeave : undefined
+}
+
 export function Area(p: AreaProps): ReactNode {
   return (
     <textarea
@@ -115,7 +122,15 @@ export function Area(p: AreaProps): ReactNode {
       aria-invalid={p.wrong === true ? true : undefined}
       aria-describedby={p.describedBy}
       aria-label={p.label}
+      autoFocus={p.first}
       onChange={(event) => p.onValue(event.target.value)}
+      onKeyDown={(event) => {
+        const act = areaKey(event, p)
+        if (act === undefined) return
+        event.preventDefault()
+        event.stopPropagation()
+        act()
+      }}
     />
   )
 }

@@ -95,6 +95,12 @@ export interface EntryProps {
 
 export interface AreaProps extends Omit<EntryProps, 'type' | 'onConfirm'> {
   readonly rows: number
+  /** Takes the keyboard when it appears: in a browser, for a phone would cover half the screen. */
+  readonly first?: boolean | undefined
+  /** Ctrl and Enter, or Command and Enter: what is written is finished. */
+  readonly onSend?: (() => void) | undefined
+  /** Escape. */
+  readonly onLeave?: (() => void) | undefined
 }
 
 export interface PictureProps {
