@@ -24,6 +24,15 @@ export function goHome(): void {
   void Taro.reLaunch({ url: firstPage })
 }
 
+/** What a scanned link or code holds, decoded; as it stands when it was cut off in the middle of a character. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 function address(page: string, query: Readonly<Record<string, string>>): string {
   const text = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   return text.length === 0 ? page : `${page}?${text.join('&')}`

@@ -2,14 +2,14 @@ import { useState, type ReactNode } from 'react'
 import { useRouter } from '@tarojs/taro'
 import type { account } from '../../types/account'
 import { cloud, makeKey, sayOf } from '../_kernel/cloud'
-import { goHome } from '../_kernel/go'
+import { decoded, goHome } from '../_kernel/go'
 import { Button, Card, Empty, Loaded, Notice, Screen, Stack, Words } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
 import { useLoad } from '../_kernel/useLoad'
 
 /** What WeChat hands on from a scanned mini-program code. */
 function codeOf({ scene, code }: Readonly<Partial<Record<string, string>>>): string {
-  return decodeURIComponent(scene ?? code ?? '')
+  return decoded(scene ?? code ?? '')
 }
 
 function Ask({ code }: { readonly code: string }): ReactNode {

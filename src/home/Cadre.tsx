@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { roster } from '../../types/roster'
 import { cloud } from '../_kernel/cloud'
 import { go } from '../_kernel/go'
-import { Button, Card, Empty, List, Loaded, Row, Stack } from '../_kernel/parts'
+import { Button, Card, Empty, List, Loaded, Row, Tag } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
 
 const shown = 5
@@ -15,7 +15,7 @@ export function Cadre(): ReactNode {
       title="我帮的户"
       flush
       beside={
-        <Button kind="quiet" icon="next" onPress={() => go('/roster/households')}>
+        <Button kind="quiet" onPress={() => go('/roster/households')}>
           全部
         </Button>
       }
@@ -26,11 +26,16 @@ export function Cadre(): ReactNode {
         empty={<Empty words="还没有分到户" hint="分到以后，这里就能看到" />}
       >
         {({ rows }) => (
-          <Stack gap={2}>
-            <List label="我帮的户" rows={rows.slice(0, shown)} keyOf={(row) => row.id}>
-              {(row) => <Row title={`${row.head} 家`} detail={row.place} foot={`${row.members}口人`} />}
-            </List>
-          </Stack>
+          <List label="我帮的户" rows={rows.slice(0, shown)} keyOf={(row) => row.id}>
+            {(row) => (
+              <Row
+                title={`${row.head} 家`}
+                detail={row.place}
+                foot={`${row.members}口人`}
+                beside={<Tag tone={row.bound ? 'jade' : 'amber'}>{row.bound ? '已绑定' : '还没绑定'}</Tag>}
+              />
+            )}
+          </List>
         )}
       </Loaded>
     </Card>

@@ -5,6 +5,7 @@ import { BigButton, Notice, Stack, Words } from '../_kernel/parts'
 /** Somebody whom the roster does not know yet: in a browser to sign in, in WeChat to bind. */
 export function Stranger({ onBound }: { readonly onBound?: () => void }): ReactNode {
   const signsIn = process.env.TARO_ENV === 'h5' && onBound === undefined
+  const scans = process.env.TARO_ENV === 'weapp'
   return (
     <Stack gap={4}>
       <Words size="head" strong>
@@ -21,7 +22,7 @@ export function Stranger({ onBound }: { readonly onBound?: () => void }): ReactN
           </BigButton>
         )}
         <BigButton icon="scan" note="看看谁在帮这一家" onPress={() => go('/roster/card')}>
-          扫帮扶卡
+          {scans ? '扫帮扶卡' : '看帮扶卡'}
         </BigButton>
       </Stack>
       {!signsIn && <Notice>绑定以后，就能反映事情、看办到哪一步</Notice>}

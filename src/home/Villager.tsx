@@ -5,6 +5,7 @@ import { cloud } from '../_kernel/cloud'
 import { go } from '../_kernel/go'
 import { BigButton, Stack, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
+import { Helpers } from './Helpers'
 
 /** What waits for her, from the first page of her matters; nothing while that is unknown. */
 function useWaiting(): {
@@ -51,10 +52,8 @@ export function Villager({ at }: { readonly at: string }): ReactNode {
         >
           我的事
         </BigButton>
-        <BigButton icon="family" onPress={() => go('/roster/family')}>
-          谁在帮我家
-        </BigButton>
       </Stack>
+      <Helpers />
     </Stack>
   )
 }

@@ -3,7 +3,7 @@ import { faces, kinds, stateNames } from '../../types/hotline.limits'
 import { industries } from '../../types/roster.limits'
 import { Card, Due, PhotoWall, Stack, StateTag, Tag, Timeline, Words, type Step } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
-import { roleNames, sayReceipt, stepIcons, stepNames, type Matter } from './words'
+import { roleNames, sayReceipt, stepIcons, stepNames, whose, type Matter } from './words'
 
 type MatterStep = Matter['steps'][number]
 
@@ -37,10 +37,12 @@ interface CaseProps {
   readonly of: Matter
   /** Whether the reader is the one who filed it. */
   readonly mine?: boolean
+  /** What may be done, right under what was said. */
+  readonly children?: ReactNode
 }
 
 /** One matter as everybody reads it: what was said, where it stands, and every step. */
-export function Case({ of, mine = false }: CaseProps): ReactNode {
+export function Case({ of, mine = false, children }: CaseProps): ReactNode {
   return (
     <Stack gap={4}>
       <Card>
@@ -53,11 +55,14 @@ export function Case({ of, mine = false }: CaseProps): ReactNode {
           </Stack>
           <Words typed>{of.text}</Words>
           {of.photos.length > 0 && <PhotoWall label="反映时的照片" urls={of.photos.map(({ url }) => url)} />}
-          <Words tone="soft">{of.place}</Words>
-          <Words tone="soft">{`现在由${of.unit.name}办`}</Words>
-          <Words tone="soft">{`回执号 ${sayReceipt(of.receipt)}`}</Words>
+          <Stack gap={1}>
+            <Words tone="soft">{of.place}</Words>
+            <Words tone="soft">{whose[of.state](of.unit.name)}</Words>
+            <Words tone="soft">{`回执号 ${sayReceipt(of.receipt)}`}</Words>
+          </Stack>
         </Stack>
       </Card>
+      {children}
       <Card title="办到哪一步">
         <Timeline label="办到哪一步" steps={of.steps.map((step, at) => drawn(step, at, mine))} />
       </Card>

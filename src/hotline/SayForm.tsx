@@ -17,9 +17,10 @@ interface SayFormProps {
   /** Somebody else was faster: shows how it stands now. What was written stays. */
   readonly onStale: () => void
   readonly onCancel?: () => void
+  /** At a desk: the words take the keyboard, and the button shows its keys. */
+  readonly keys?: boolean
   /** Above the words: a choice that goes with them. */
   readonly children?: ReactNode
-  readonly hint?: string
 }
 
 const stale = ['conflict', 'wrong_state', 'not_found']
@@ -57,6 +58,9 @@ export function SayForm(p: SayFormProps): ReactNode {
         max={p.max}
         onValue={(text) => draft.change({ text })}
         error={wrong?.field === true ? wrong.say : undefined}
+        first
+        onSend={() => void send()}
+        onLeave={p.onCancel}
       />
       {wrong?.field === false && <Notice tone="wrong">{wrong.say}</Notice>}
       <Stack across gap={2}>
@@ -65,7 +69,7 @@ export function SayForm(p: SayFormProps): ReactNode {
           busy={busy}
           busyWords="正在送"
           onPress={() => void send()}
-          {...(p.hint === undefined ? {} : { hint: p.hint })}
+          {...(p.keys === true ? { hint: 'Ctrl+Enter' } : {})}
         >
           {p.act}
         </Button>

@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react'
-import { useDidShow } from '@tarojs/taro'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useDidShow, useRouter } from '@tarojs/taro'
 import type { hotline } from '../../types/hotline'
 import { countsMax, kinds, lanes, stateNames, type Lane } from '../../types/hotline.limits'
 import { cloud } from '../_kernel/cloud'
@@ -10,34 +10,50 @@ import {
   Button,
   Due,
   Empty,
+  focusOn,
   KeyHints,
   List,
   Loaded,
+  Loading,
   Panes,
   Row,
   Screen,
   Stack,
   StateTag,
   Tabs,
-  Words,
   type Tab,
 } from '../_kernel/parts'
 import { useWho } from '../_kernel/session'
 import { phoneTime, sayTime } from '../_kernel/time'
-import { useLoad } from '../_kernel/useLoad'
 import { usePages } from '../_kernel/usePages'
 import { useWide } from '../_kernel/wide'
-import { Case } from './Case'
-import { Deeds } from './Deeds'
+import { Beside } from './Beside'
 import type { MatterRow } from './words'
 
 /** How often the counts and the list are asked for anew while the page is open, milliseconds. */
 const freshen = 30_000
 
-const laneNames = Object.keys(lanes) as Lane[]
-const hints = { j: '下一件', k: '上一件', Enter: '打开', y: '受理', a: '派办', r: '答复', '1-6': '换一栏' }
+type Counts = Readonly<Partial<Record<Lane, number>>>
 
-function laneTabs(counts: Readonly<Partial<Record<Lane, number>>>): readonly Tab<Lane>[] {
+const laneNames = Object.keys(lanes) as Lane[]
+const hints = {
+  j: '下一件',
+  k: '上一件',
+  a: '派办',
+  r: '答复',
+  y: '受理',
+  '1-6': '换一栏',
+  'Ctrl+Enter': '送出',
+  Esc: '收起',
+}
+
+const has = (counts: Counts, lane: Lane) => (counts[lane] ?? 0) > 0
+
+/** The day begins with what is late, then with what is due today. */
+const firstLane = (counts: Counts): Lane =>
+  has(counts, 'overdue') ? 'overdue' : has(counts, 'today') ? 'today' : 'new'
+
+function laneTabs(counts: Counts): readonly Tab<Lane>[] {
   return laneNames.map((value) => {
     const n = counts[value]
     const count = n === undefined || n === 0 ? undefined : n >= countsMax ? `${countsMax}+` : String(n)
@@ -45,38 +61,22 @@ function laneTabs(counts: Readonly<Partial<Record<Lane, number>>>): readonly Tab
   })
 }
 
-/** The case beside the list, on a PC. */
-function Beside({ id, onDone }: { readonly id: string; readonly onDone: () => void }): ReactNode {
-  const matter = useLoad(() => cloud<typeof hotline>('hotline').look({ id }), id)
-  const done = () => {
-    matter.again()
-    onDone()
-  }
-  return (
-    <Loaded of={matter}>
-      {(of) => (
-        <Stack gap={4}>
-          <Deeds key={`${of.id}.${of.version}`} of={of} onDone={done} keys />
-          <Case of={of} />
-        </Stack>
-      )}
-    </Loaded>
-  )
-}
+const idOf = (row: MatterRow) => `row-${row.id}`
 
-function QueueRow({
-  row,
-  current,
-  onPress,
-}: {
+interface QueueRowProps {
   readonly row: MatterRow
   readonly current: boolean
   readonly onPress: () => void
-}): ReactNode {
+}
+
+function QueueRow({ row, current, onPress }: QueueRowProps): ReactNode {
+  const who = useWho()
+  const own = who?.roles.some(({ at }) => at.includes(row.unit.name)) === true
   return (
     <Row
+      id={idOf(row)}
       title={row.opening}
-      detail={`${row.place} · ${kinds[row.kind]} · ${row.unit.name}`}
+      detail={[row.place, kinds[row.kind], ...(own ? [] : [row.unit.name])].join(' · ')}
       foot={
         row.due === undefined ? sayTime(row.filedAt, phoneTime()) : <Due due={row.due} now={phoneTime()} />
       }
@@ -88,10 +88,18 @@ function QueueRow({
   )
 }
 
-/** The queue of a lane, kept fresh while somebody looks at it. */
+/** The queue of a lane, kept fresh while somebody looks at it, and the counts of all lanes as last told. */
 function useQueue(lane: Lane) {
+  const [counts, setCounts] = useState<Counts>({})
   const queue = usePages(
-    (after) => cloud<typeof hotline>('hotline').queue(after === undefined ? { lane } : { lane, after }),
+    async (after) => {
+      const page = await cloud<typeof hotline>('hotline').queue({
+        lane,
+        ...(after === undefined ? {} : { after }),
+      })
+      setCounts(page.counts)
+      return page
+    },
     `queue.${lane}`,
     `hotline.queue.${lane}`,
   )
@@ -103,58 +111,101 @@ function useQueue(lane: Lane) {
     const timer = setInterval(again, freshen)
     return () => clearInterval(timer)
   }, [again, online])
-  return queue
+  return { queue, counts }
+}
+
+/** The lane that is looked at: the one asked for, or the first that has something urgent once the counts are known. */
+function useLane() {
+  const asked = useRouter().params['lane']
+  const [lane, setLane] = useState(laneNames.find((name) => name === asked))
+  const { queue, counts } = useQueue(lane ?? 'new')
+  const known = queue.load.state === 'ready' ? queue.load.data : undefined
+  if (lane === undefined && known) setLane(firstLane(known.counts))
+  const rows = lane === undefined ? [] : (known?.rows ?? [])
+  return { lane, setLane, queue, counts, rows }
+}
+
+interface Chosen {
+  readonly id: string
+  /** Where it stood in the list when it was opened: what has left the list is followed by what stands there now. */
+  readonly at: number
+}
+
+/** Which matter is open, and what comes before and after it. On a PC the first is opened at once. */
+function useChosen(rows: readonly MatterRow[], wide: boolean) {
+  const [chosen, setChosen] = useState<Chosen>()
+  const first = rows[0]?.id
+  if (wide && chosen === undefined && first !== undefined) setChosen({ id: first, at: 0 })
+  const at = rows.findIndex((row) => row.id === chosen?.id)
+  const open = (row: MatterRow) => {
+    if (wide) setChosen({ id: row.id, at: rows.indexOf(row) })
+    else go('/hotline/detail', { id: row.id })
+  }
+  const after = at >= 0 ? at + 1 : (chosen?.at ?? 0)
+  const before = (at >= 0 ? at : (chosen?.at ?? 0)) - 1
+  const step = (to: number) => () => {
+    const row = rows[Math.min(Math.max(to, 0), rows.length - 1)]
+    if (!row) return
+    open(row)
+    focusOn(idOf(row))
+  }
+  const others = rows.length > (at >= 0 ? 1 : 0)
+  return {
+    id: chosen?.id,
+    open,
+    close: () => setChosen(undefined),
+    next: step(after),
+    back: step(before),
+    hasOthers: others,
+  }
 }
 
 /** 热线台: the queue by clock; two panes and the keyboard on a PC, one column on a phone. */
 export default function DeskPage(): ReactNode {
   const wide = useWide()
   const who = useWho()
-  const [lane, setLane] = useState<Lane>('new')
-  const [id, setId] = useState<string>()
-  const queue = useQueue(lane)
-  const data = queue.load.state === 'ready' ? queue.load.data : undefined
-  const rows = data?.rows ?? []
-  const at = rows.findIndex((row) => row.id === id)
-  const choose = useCallback((next: Lane | undefined) => {
-    if (next === undefined) return
-    setLane(next)
-    setId(undefined)
-  }, [])
-  const open = (row: MatterRow | undefined) => {
-    if (!row) return
-    if (wide) setId(row.id)
-    else go('/hotline/detail', { id: row.id })
+  const { lane, setLane, queue, counts, rows } = useLane()
+  const { id, open, close, next, back, hasOthers } = useChosen(rows, wide)
+  const choose = (to: Lane) => {
+    setLane(to)
+    close()
   }
-  const step = (by: number) => open(rows[Math.min(Math.max(at + by, 0), rows.length - 1)])
   useKeys(
     {
-      j: () => step(1),
-      k: () => step(-1),
-      Enter: () => open(rows[Math.max(at, 0)]),
+      j: next,
+      k: back,
       ...Object.fromEntries(laneNames.map((name, index) => [String(index + 1), () => choose(name)])),
     },
     wide,
   )
+  // What lay open on the page before has no place in the next.
+  const leaving = (turn: () => void) => () => {
+    close()
+    turn()
+  }
+  const pages = { ...queue, next: leaving(queue.next), back: leaving(queue.back) }
+  const list =
+    lane === undefined && queue.load.state === 'ready' ? (
+      <Loading rows={6} />
+    ) : (
+      <Loaded
+        of={queue}
+        rows={6}
+        isEmpty={(page) => page.rows.length === 0}
+        empty={<Empty words={`“${lanes[lane ?? 'new']}”里没有事`} hint="换一栏看看" />}
+      >
+        {(page) => (
+          <List label={lanes[lane ?? 'new']} rows={page.rows} keyOf={(row) => row.id} pages={pages}>
+            {(row) => <QueueRow row={row} current={wide && row.id === id} onPress={() => open(row)} />}
+          </List>
+        )}
+      </Loaded>
+    )
   const side = (
     <Stack gap={3}>
-      <Tabs label="哪一栏" tabs={laneTabs(data?.counts ?? {})} value={lane} onValue={choose} side />
+      <Tabs label="哪一栏" tabs={laneTabs(counts)} value={lane ?? 'new'} onValue={choose} side />
       {wide && <KeyHints keys={hints} />}
     </Stack>
-  )
-  const list = (
-    <Loaded
-      of={queue}
-      rows={6}
-      isEmpty={(page) => page.rows.length === 0}
-      empty={<Empty words={`“${lanes[lane]}”里没有事`} hint="换一栏看看" />}
-    >
-      {(page) => (
-        <List label={lanes[lane]} rows={page.rows} keyOf={(row) => row.id} pages={queue}>
-          {(row) => <QueueRow row={row} current={wide && row.id === id} onPress={() => open(row)} />}
-        </List>
-      )}
-    </Loaded>
   )
   return (
     <Screen
@@ -166,17 +217,19 @@ export default function DeskPage(): ReactNode {
         </Button>
       }
     >
-      <Panes
-        side={side}
-        list={list}
-        detail={
-          id === undefined ? (
-            <Words tone="soft">从左边选一件事，或按 j</Words>
-          ) : (
-            <Beside id={id} onDone={queue.again} />
-          )
-        }
-      />
+      {queue.load.state === 'forbidden' ? (
+        list
+      ) : (
+        <Panes
+          side={side}
+          list={list}
+          detail={
+            id !== undefined && (
+              <Beside key={id} id={id} onDone={queue.again} onNext={hasOthers ? next : undefined} />
+            )
+          }
+        />
+      )}
     </Screen>
   )
 }

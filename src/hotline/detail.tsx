@@ -8,8 +8,9 @@ import { Button, Card, Loaded, Notice, Screen, Stack, Words } from '../_kernel/p
 import { useLoad } from '../_kernel/useLoad'
 import { Case } from './Case'
 import { Deeds } from './Deeds'
+import { NoMatter } from './NoMatter'
 import { SayForm } from './SayForm'
-import { sayReceipt, type Deed, type Matter } from './words'
+import { isId, sayReceipt, type Deed, type Matter } from './words'
 
 /** Big and alone, so that it can be copied onto paper. */
 function Receipt({ receipt }: { readonly receipt: string }): ReactNode {
@@ -26,8 +27,15 @@ function Receipt({ receipt }: { readonly receipt: string }): ReactNode {
   )
 }
 
+interface OwnProps {
+  readonly of: Matter
+  readonly onDone: () => void
+  /** Somebody else was faster: shows how it stands now. */
+  readonly onStale: () => void
+}
+
 /** The villager's own next step: to rate an answer, or to open what was not mended after all. */
-function Own({ of, onDone }: { readonly of: Matter; readonly onDone: () => void }): ReactNode {
+function Own({ of, onDone, onStale }: OwnProps): ReactNode {
   const [again, setAgain] = useState(false)
   if (!of.may.includes('reopen')) return null
   if (!again) {
@@ -48,7 +56,8 @@ function Own({ of, onDone }: { readonly of: Matter; readonly onDone: () => void 
           cloud<typeof hotline>('hotline', { key }).reopen({ id: of.id, version: of.version, why })
         }
         onDone={onDone}
-        onStale={onDone}
+        onStale={onStale}
+        onCancel={() => setAgain(false)}
       />
     </Card>
   )
@@ -56,19 +65,21 @@ function Own({ of, onDone }: { readonly of: Matter; readonly onDone: () => void 
 
 const official: readonly Deed[] = ['accept', 'assign', 'answer']
 
-/** 这件事: one matter on a page of its own, for whoever may see it. */
-export default function Detail(): ReactNode {
-  const { id = '', fresh } = useRouter().params
+function Known({ id, fresh }: { readonly id: string; readonly fresh: boolean }): ReactNode {
   const matter = useLoad(() => cloud<typeof hotline>('hotline').look({ id }), id, `hotline.${id}`)
+  const [did, setDid] = useState<string>()
   useDidShow(matter.again)
   const of = matter.load.state === 'ready' ? matter.load.data : undefined
-  const rates = of?.may.includes('rate') === true
+  const done = (said?: string) => {
+    setDid(said)
+    matter.again()
+  }
   return (
     <Screen
       title="这件事"
       aloud={of?.text ?? '这件事'}
       foot={
-        rates && (
+        of?.may.includes('rate') === true && (
           <Button kind="primary" icon="good" full onPress={() => go('/hotline/rate', { id })}>
             评一评
           </Button>
@@ -78,11 +89,15 @@ export default function Detail(): ReactNode {
       <Loaded of={matter}>
         {(data) => (
           <Stack gap={4}>
-            {fresh === '1' && data.state === 'filed' && <Receipt receipt={data.receipt} />}
-            <Case of={data} mine={data.mine} />
-            {data.may.some((deed) => official.includes(deed)) && <Deeds of={data} onDone={matter.again} />}
-            <Own of={data} onDone={matter.again} />
-            {fresh === '1' && (
+            {fresh && data.state === 'filed' && <Receipt receipt={data.receipt} />}
+            {did !== undefined && <Notice tone="done">{did}</Notice>}
+            <Case of={data} mine={data.mine}>
+              {data.may.some((deed) => official.includes(deed)) && (
+                <Deeds key={data.version} of={data} onDone={done} />
+              )}
+            </Case>
+            <Own of={data} onDone={() => done('收到了，会重新派人办')} onStale={matter.again} />
+            {fresh && (
               <Button kind="quiet" icon="matters" onPress={() => goInstead('/hotline/mine')}>
                 我的事
               </Button>
@@ -92,4 +107,10 @@ export default function Detail(): ReactNode {
       </Loaded>
     </Screen>
   )
+}
+
+/** 这件事: one matter on a page of its own, for whoever may see it. */
+export default function Detail(): ReactNode {
+  const { id, fresh } = useRouter().params
+  return isId(id) ? <Known key={id} id={id} fresh={fresh === '1'} /> : <NoMatter title="这件事" />
 }

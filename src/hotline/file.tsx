@@ -53,10 +53,16 @@ export default function File(): ReactNode {
   const [busy, setBusy] = useState(false)
   const [sending, setSending] = useState(false)
   const [wrong, setWrong] = useState<{ readonly field: string | undefined; readonly say: string }>()
+  // Once a question has gone, the keyboard stands on the next one.
+  const [moved, setMoved] = useState(false)
   const step = stepOf(value)
+  const answer = (part: Partial<Form>) => {
+    setMoved(true)
+    change(part)
+  }
 
   const send = async (): Promise<void> => {
-    if (busy) return
+    if (busy || sending) return
     if (value.text.trim() === '') {
       setWrong({ field: 'text', say: '请写下要反映的事' })
       return
@@ -81,8 +87,16 @@ export default function File(): ReactNode {
       aloud={asked[step]}
       foot={
         step === 2 && (
-          <Button kind="primary" icon="send" full busy={busy} busyWords="正在送" onPress={() => void send()}>
-            送出去
+          <Button
+            kind="primary"
+            icon="send"
+            full
+            busy={busy}
+            busyWords="正在送"
+            disabled={sending}
+            onPress={() => void send()}
+          >
+            {sending ? '等照片传完' : '送出去'}
           </Button>
         )
       }
@@ -93,13 +107,27 @@ export default function File(): ReactNode {
             这是您上次没送出去的，接着写就行
           </Notice>
         )}
+        {step > 0 && (
+          <Stack across gap={2}>
+            <Button icon="back" onPress={() => answer({ industry: '' })}>
+              {`${value.industry === '' ? '' : industries[value.industry]}，换一个`}
+            </Button>
+            {value.kind !== '' && (
+              <Button icon="back" onPress={() => answer({ kind: '' })}>
+                {`${kinds[value.kind]}，换一个`}
+              </Button>
+            )}
+          </Stack>
+        )}
         {step === 0 && (
           <Choice
             label={asked[0]}
             options={industryOptions}
             value={undefined}
             pairs
-            onValue={(industry) => change({ industry })}
+            leads
+            first={moved}
+            onValue={(industry) => answer({ industry })}
           />
         )}
         {step === 1 && (
@@ -107,20 +135,10 @@ export default function File(): ReactNode {
             label={asked[1]}
             options={kindOptions}
             value={undefined}
-            onValue={(kind) => change({ kind })}
+            leads
+            first
+            onValue={(kind) => answer({ kind })}
           />
-        )}
-        {step > 0 && (
-          <Stack across>
-            <Button kind="quiet" onPress={() => change({ industry: '' })}>
-              {`改方面：${value.industry === '' ? '' : industries[value.industry]}`}
-            </Button>
-            {value.kind !== '' && (
-              <Button kind="quiet" onPress={() => change({ kind: '' })}>
-                {`改：${kinds[value.kind]}`}
-              </Button>
-            )}
-          </Stack>
         )}
         {step === 2 && (
           <>
@@ -133,6 +151,8 @@ export default function File(): ReactNode {
               max={textMax}
               onValue={(text) => change({ text })}
               error={wrong?.field === 'text' ? wrong.say : undefined}
+              first
+              onSend={() => void send()}
             />
             <Photos
               label="照片，没有也行"

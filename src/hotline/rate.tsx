@@ -7,7 +7,8 @@ import { useDraft } from '../_kernel/draft'
 import { goInstead } from '../_kernel/go'
 import { Button, Card, Faces, Loaded, Notice, Screen, Stack, TextArea, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
-import type { Matter } from './words'
+import { NoMatter } from './NoMatter'
+import { isId, type Matter } from './words'
 
 interface Form {
   readonly response: Face | ''
@@ -92,10 +93,8 @@ function RateForm({ of }: { readonly of: Matter }): ReactNode {
   )
 }
 
-/** 评一评: response, result and manner by faces. */
-export default function Rate(): ReactNode {
-  const { id = '' } = useRouter().params
-  const matter = useLoad(() => cloud<typeof hotline>('hotline').look({ id }), id)
+function Known({ id }: { readonly id: string }): ReactNode {
+  const matter = useLoad(() => cloud<typeof hotline>('hotline').look({ id }), id, `hotline.${id}`)
   return (
     <Screen title="评一评" aloud="点一个脸，说说办得快不快，事情办成没有，态度好不好">
       <Loaded of={matter}>
@@ -111,4 +110,10 @@ export default function Rate(): ReactNode {
       </Loaded>
     </Screen>
   )
+}
+
+/** 评一评: response, result and manner by faces. */
+export default function Rate(): ReactNode {
+  const { id } = useRouter().params
+  return isId(id) ? <Known key={id} id={id} /> : <NoMatter title="评一评" />
 }

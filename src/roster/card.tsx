@@ -3,6 +3,7 @@ import Taro, { useRouter } from '@tarojs/taro'
 import type { roster } from '../../types/roster'
 import { forceNames } from '../../types/roster.limits'
 import { cloud } from '../_kernel/cloud'
+import { decoded } from '../_kernel/go'
 import {
   Button,
   Card,
@@ -39,19 +40,18 @@ function Opened({ code }: { readonly code: string }): ReactNode {
               {({ force, name, unit }) => <Row title={name} detail={`${forceNames[force]} · ${unit}`} />}
             </List>
           )}
-          <Notice>这张卡谁都能看。反映事情、评价，要先用手机号或密封条绑定</Notice>
         </Stack>
       )}
     </Loaded>
   )
 }
 
+const scans = process.env.TARO_ENV === 'weapp'
+
 /** 帮扶卡: opened by WeChat's own scanner (`q` holds the link, `scene` the code), by ours, or by typing what stands under the code. */
 export default function CardPage(): ReactNode {
   const params = useRouter().params
-  const [code, setCode] = useState(() =>
-    codeIn(decodeURIComponent(params.q ?? params.scene ?? params.code ?? '')),
-  )
+  const [code, setCode] = useState(() => codeIn(decoded(params.q ?? params.scene ?? params.code ?? '')))
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState<string>()
   const take = (text: string): void => {
@@ -71,13 +71,14 @@ export default function CardPage(): ReactNode {
       <Stack gap={6}>
         {code !== undefined && <Opened key={code} code={code} />}
         <Stack gap={3}>
-          {process.env.TARO_ENV === 'weapp' && (
+          {scans && (
             <Button kind={code === undefined ? 'primary' : 'secondary'} icon="scan" full onPress={scan}>
               扫帮扶卡
             </Button>
           )}
           <Field
-            label="或者写下卡上的号码"
+            label={scans ? '或者写下卡上的号码' : '卡上的号码'}
+            hint="印在码的下面，空格不用管"
             value={typed}
             onValue={setTyped}
             error={wrong}
@@ -87,6 +88,7 @@ export default function CardPage(): ReactNode {
             查看
           </Button>
         </Stack>
+        <Notice>这个码谁都能扫，只能看谁在帮这一家。它不能绑定手机、不能评价，也看不到家里反映过什么</Notice>
       </Stack>
     </Screen>
   )

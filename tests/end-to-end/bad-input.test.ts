@@ -75,8 +75,8 @@ describe('what she writes', () => {
 describe('a code that is scanned or typed', () => {
   test('that no card carries', async () => {
     const anybody = await stage.phone()
-    await anybody.press('扫帮扶卡')
-    await anybody.write('或者写下卡上的号码', '0123456789ABCDEF')
+    await anybody.press('看帮扶卡')
+    await anybody.write('卡上的号码', '0123456789ABCDEF')
     await anybody.press('查看')
     await anybody.see('没有认出这个码，请核对后再扫')
     await anybody.look('h5-unknown-card')

@@ -1,0 +1,64 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import type { hotline } from '../../types/hotline'
+import { cloud } from '../_kernel/cloud'
+import { Button, focusOn, Loaded, Notice, Stack } from '../_kernel/parts'
+import { useLoad } from '../_kernel/useLoad'
+import { Case } from './Case'
+import { Deeds } from './Deeds'
+
+interface OnwardsProps {
+  readonly did: string
+  readonly onNext: (() => void) | undefined
+}
+
+/** What was done, and the next one: Enter goes on. */
+function Onwards({ did, onNext }: OnwardsProps): ReactNode {
+  useEffect(() => focusOn('desk-next'), [])
+  return (
+    <Stack gap={2}>
+      <Notice tone="done">{onNext === undefined ? `${did}，这一栏没有别的事了` : did}</Notice>
+      {onNext !== undefined && (
+        <Button id="desk-next" kind="primary" icon="next" hint="j" onPress={onNext}>
+          下一件
+        </Button>
+      )}
+    </Stack>
+  )
+}
+
+interface BesideProps {
+  readonly id: string
+  /** Something was done: the list is to be asked for anew. */
+  readonly onDone: () => void
+  /** To the next one of the lane, when there is one. */
+  readonly onNext: (() => void) | undefined
+}
+
+/** The case beside the list, on a PC. Draw it with the matter's id as its key. */
+export function Beside({ id, onDone, onNext }: BesideProps): ReactNode {
+  const matter = useLoad(() => cloud<typeof hotline>('hotline').look({ id }), id)
+  const [after, setAfter] = useState<{ readonly did: string | undefined }>()
+  const done = (did?: string) => {
+    setAfter({ did })
+    matter.again()
+    onDone()
+  }
+  return (
+    <Loaded of={matter}>
+      {(of) => (
+        <Stack gap={4}>
+          {after?.did !== undefined && <Onwards did={after.did} onNext={onNext} />}
+          <Case of={of}>
+            <Deeds
+              key={of.version}
+              of={of}
+              onDone={done}
+              keys
+              first={after !== undefined && after.did === undefined}
+            />
+          </Case>
+        </Stack>
+      )}
+    </Loaded>
+  )
+}
