@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson'
-import { rowsAllowed } from '../store/find'
+import { type Row, rowsAllowed } from '../store/find'
 import type { Doc, Store } from '../store'
 import { project } from '../store/match/engine'
 import { sortFields } from '../store/order'
@@ -65,15 +65,7 @@ class DatabaseWire {
       { query, sort: sortFields(this.#object(params['order'])), skip: offset, limit },
       transactionOf(params),
     )
-    const projection = this.#object(params['projection'])
-    const list =
-      Object.keys(projection).length === 0
-        ? rows.map((row) => outgoing(row.text))
-        : project(
-            rows.map((row) => row.doc),
-            projection,
-            query,
-          ).map((doc) => outgoing(encode(doc)))
+    const list = shaped(rows, this.#object(params['projection']), query)
     return { data: { list, limit, offset }, limit, offset }
   }
 
@@ -145,6 +137,44 @@ class DatabaseWire {
     if (kindOf(decoded) !== 'object') throw refused('the request needs an object')
     return decoded as Doc
   }
+}
+
+/** The rows as the SDK gets them. Whole fields are left out of the stored text without reading what they hold. */
+function shaped(rows: readonly Row[], projection: Doc, query: Doc): string[] {
+  const names = Object.keys(projection)
+  if (names.length === 0) return rows.map((row) => outgoing(row.text))
+  const values = Object.entries(projection).filter(([name]) => name !== '_id')
+  const whole = names.every((name) => !/[.$]/.test(name))
+  const one = (wanted: readonly unknown[]): boolean =>
+    whole && values.every(([, value]) => wanted.includes(value))
+  if (values.length > 0 && one([0, false])) {
+    const out = new Set(names.filter((name) => name !== '_id' || isOff(projection)))
+    return rows.map((row) => outgoing(withFields(row.text, (name) => !out.has(name))))
+  }
+  if (values.length > 0 && one([1, true])) {
+    const kept = new Set(isOff(projection) ? names.filter((name) => name !== '_id') : [...names, '_id'])
+    return rows.map((row) => outgoing(withFields(row.text, (name) => kept.has(name))))
+  }
+  const docs = rows.map((row) => row.doc)
+  const slices =
+    values.length > 0 &&
+    whole &&
+    values.every(([, value]) => kindOf(value) === 'object' && '$slice' in (value as Doc))
+  return project(docs, projection, query).map((doc, i) => {
+    // A slice alone leaves the other fields in place; mingo takes it for a choice of fields.
+    const rest = slices ? { ...docs[i], ...doc } : doc
+    if (slices && isOff(projection)) Reflect.deleteProperty(rest, '_id')
+    return outgoing(encode(rest))
+  })
+}
+
+function isOff(projection: Doc): boolean {
+  return projection['_id'] === 0 || projection['_id'] === false
+}
+
+function withFields(text: string, keeps: (name: string) => boolean): string {
+  const fields = Object.entries(JSON.parse(text) as object).filter(([name]) => keeps(name))
+  return JSON.stringify(Object.fromEntries(fields))
 }
 
 /** `$$NOW` is the cloud's clock, not the machine's. */

@@ -71,7 +71,8 @@ export function indexAccess(
   sort: readonly SortField[],
 ): Access | undefined {
   const columns = columnsOf(index, predicates)
-  const onId = predicates.filter((predicate) => predicate.path === '_id')
+  const ownId = columns.some((column) => column.path === '_id')
+  const onId = ownId ? [] : predicates.filter((predicate) => predicate.path === '_id')
   const used = new Set([...columns.flatMap((column) => column.predicates), ...onId])
   const exact =
     !rest &&

@@ -10,7 +10,10 @@ import { openShelf, type Shelf } from './shelf'
 
 const indexes: readonly (readonly IndexSpec[])[] = [
   [{ name: 'a', keys: { a: 1 } }],
-  [{ name: 'a down, b', keys: { a: -1, b: 1 } }],
+  [
+    { name: 'a down, b', keys: { a: -1, b: 1 } },
+    { name: 'list, b, _id', keys: { list: 1, b: 1, _id: 1 } },
+  ],
   [
     { name: 'queue', keys: { list: 1, b: 1, a: 1 } },
     { name: 'b', keys: { b: 1 } },
@@ -145,6 +148,14 @@ test('an index that is declared later holds the documents that were there', asyn
   shelf.store.declareIndexes('later', [{ name: 'a', keys: { a: 1 } }])
   expect(shelf.store.explain('later', { a: 1 })).toContain('index a')
   expect(shelf.store.count('later', { a: 1 })).toBe(2)
+})
+
+test('an index that ends with _id seeks to where the page before ended', () => {
+  shelf.store.declareIndexes('lists', [{ name: 'queue', keys: { lists: 1, turn: 1, _id: 1 } }])
+  const query = { lists: 'u/open', $or: [{ turn: { $gt: 5 } }, { turn: 5, _id: { $gt: 'c' } }] }
+  expect(shelf.store.explain('lists', query, { sort: { turn: 1, _id: 1 }, limit: 51 })).toBe(
+    'index queue, 1.5 columns deep, in order; or index queue, 2.5 columns deep, in order',
+  )
 })
 
 test('a desk’s queue is read in the order of its index, from where the page before ended', async () => {

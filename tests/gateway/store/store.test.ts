@@ -233,3 +233,25 @@ test('ObjectIds leave as plain hexadecimal strings', async () => {
     { _id: '5f0123456789abcdef012345', text: '{"$oid":"5f0123456789abcdef012345"}' },
   ])
 })
+
+test.each<[object, object]>([
+  [{ history: 0 }, { _id: 1, n: 2, at: { $date: { $numberLong: '5' } } }],
+  [
+    { history: 0, _id: 0 },
+    { n: 2, at: { $date: { $numberLong: '5' } } },
+  ],
+  [{ n: 1 }, { _id: 1, n: 2 }],
+  [{ n: true, _id: 0 }, { n: 2 }],
+  [{ 'history.by': 1 }, { _id: 1, history: [{ by: 'p' }] }],
+  [{ history: { $slice: 0 } }, { _id: 1, n: 2, at: { $date: { $numberLong: '5' } }, history: [] }],
+])('the projection %j leaves what it names', async (projection, expected) => {
+  await shelf.store.createCollection('c')
+  await shelf.add('c', { _id: 1, n: 2, at: new Date(5), history: [{ by: 'p', key: 'k' }] })
+  const answer = await shelf.actions['database.getDocument']!({
+    collectionName: 'c',
+    query: '{}',
+    projection: encode(projection),
+  })
+  const { list } = (answer as { data: { list: string[] } }).data
+  expect(list.map((text) => JSON.parse(text) as unknown)).toEqual([expected])
+})
