@@ -1,4 +1,8 @@
-/** Everything here speaks China Standard Time (UTC+8 all year), whatever zone the device is set to. */
+import dayjs from 'dayjs'
+import utc from 'dayjs/plugin/utc'
+
+dayjs.extend(utc)
+
 const hour = 3_600_000
 const day = 24 * hour
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
@@ -13,14 +17,15 @@ interface Parts {
   readonly count: number
 }
 
+/** Everything here speaks China Standard Time (UTC+8 all year), whatever zone the device is set to. */
 function partsOf(at: number): Parts {
-  const shifted = new Date(at + 8 * hour)
+  const there = dayjs.utc(at).utcOffset(8)
   return {
-    year: shifted.getUTCFullYear(),
-    month: shifted.getUTCMonth() + 1,
-    date: shifted.getUTCDate(),
-    weekday: weekdays[shifted.getUTCDay()] ?? '',
-    clock: shifted.toISOString().slice(11, 16),
+    year: there.year(),
+    month: there.month() + 1,
+    date: there.date(),
+    weekday: weekdays[there.day()] ?? '',
+    clock: there.format('HH:mm'),
     count: Math.floor((at + 8 * hour) / day),
   }
 }
