@@ -1,5 +1,5 @@
 /** A PC is signed in by the phone that is bound: it shows a code, the mini-program confirms. */
-import { folkOf, type Folk } from './framework/folk'
+import { folkOf, phoneCodeOf, type Folk } from './framework/folk'
 import { codeIn } from './framework/qr'
 import { Stage } from './framework/stage'
 
@@ -21,7 +21,7 @@ test('a desk scans the code on the PC with her phone, confirms, and the PC is he
 
   const bound = await stage.wechat({
     openid: 'openid-of-a-desk',
-    phoneNumberCode: `demo-phone:${folk.desk.person}`,
+    phoneNumberCode: phoneCodeOf(folk.desk),
   })
   await bound.person.press('绑定我的家')
   await bound.person.press('用微信手机号绑定')

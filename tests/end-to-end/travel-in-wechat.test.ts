@@ -10,7 +10,7 @@ import {
   signInAs,
   tell,
 } from './framework/acts'
-import { folkOf, type Folk } from './framework/folk'
+import { folkOf, phoneCodeOf, type Folk } from './framework/folk'
 import type { MiniPhone } from './framework/mini-phone'
 import type { Person } from './framework/person'
 import { inAlbum } from './framework/pictures'
@@ -34,7 +34,7 @@ afterAll(() => stage.end(), 30_000)
 step('she binds her home with the number that WeChat has verified', async () => {
   phone = await stage.wechat({
     openid: 'openid-of-a-villager',
-    phoneNumberCode: `demo-phone:${folk.villager.person}`,
+    phoneNumberCode: phoneCodeOf(folk.villager),
     album: [inAlbum.photo],
   })
   villager = phone.person
@@ -52,6 +52,7 @@ step('she tells what happened, with a photo, and is given a receipt', async () =
   await answerQuestions(villager)
   await tell(villager, matter)
   await villager.press('加照片')
+  await villager.see('（1 / 6）')
   await villager.seePicture()
   await villager.look('mini-file')
   expect(await send(villager)).toMatch(/^\d{4} \d{4} \d{4}$/)

@@ -39,6 +39,7 @@ step('the villager tells what happened, with a photo, and is given a receipt', a
   await answerQuestions(villager)
   await tell(villager, matter)
   await villager.pick('加照片', photo)
+  await villager.see('（1 / 6）')
   await villager.seePicture()
   await villager.look('h5-file')
   expect(await send(villager)).toMatch(/^\d{4} \d{4} \d{4}$/)

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { outputs } from '../../scripts/build'
 import { openCity } from '../end-to-end/framework/city'
-import { folkOf, type Folk } from '../end-to-end/framework/folk'
+import { folkOf, phoneCodeOf, type Folk } from '../end-to-end/framework/folk'
 import type { LocalCloud } from '../end-to-end/framework/local-cloud'
 import { inAlbum } from '../end-to-end/framework/pictures'
 import { wechatCloud } from './harness/edge'
@@ -68,7 +68,7 @@ afterEach(() => {
 
 test('she binds her home with the number that WeChat has verified', async () => {
   start('openid-in-jsdom')
-  mini.phone.answers.phoneNumberCode = `demo-phone:${folk.villager.person}`
+  mini.phone.answers.phoneNumberCode = phoneCodeOf(folk.villager)
   await mini.tap('绑定我的家')
   await mini.at('roster/bind')
   await mini.tap('用微信手机号绑定')

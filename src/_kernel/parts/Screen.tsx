@@ -59,7 +59,7 @@ function useTitle(title: string): void {
 function useFontScale(): CSSProperties | undefined {
   if (process.env.TARO_ENV !== 'weapp') return undefined
   const { fontSizeSetting } = Taro.getAppBaseInfo() as { fontSizeSetting?: number }
-  const scale = Math.min(Math.max((fontSizeSetting ?? 17) / 17, 0.9), 2)
+  const scale = Math.min(Math.max((fontSizeSetting ?? 17) / 17, 1), 2)
   return { '--xy-px': `${scale}px` } as CSSProperties
 }
 

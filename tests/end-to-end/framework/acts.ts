@@ -52,7 +52,8 @@ export async function rate(person: Person, result: '满意' | '不满意'): Prom
 
 /** The desk's way with the keyboard: the first matter of the lane that holds what is new. */
 async function openFirst(desk: Person): Promise<void> {
-  await desk.keys('3')
+  // The lane is asked for anew when one comes back to it.
+  await desk.keys('2', '3')
   await desk.see(matter)
   await desk.keys('j')
   await desk.see('派给部门办')

@@ -10,7 +10,8 @@ const root = join(__dirname, '../../..')
 const kept = join(root, '.build/city')
 /** What the loaded data is made from. */
 const sources = ['scripts/load', 'scripts/load.ts', 'scripts/data', 'cloudfunctions', 'gateway', 'types']
-const households = 200
+/** Enough for every role and three counties. */
+export const households = 200
 const loadPatience = 180_000
 
 function load(data: string): Promise<void> {

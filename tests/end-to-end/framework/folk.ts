@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import type { DemoPerson, LocalCloud } from './local-cloud'
 
 /** People of the demo city who have to do with each other. */
@@ -30,4 +33,12 @@ export async function folkOf(cloud: LocalCloud): Promise<Folk> {
     otherDesk: found('desk', (one) => near(one) && one.unit !== desk.unit),
     office: found('office', () => true),
   }
+}
+
+/** The code that WeChat gives when this person lends her number: good for one use. */
+export function phoneCodeOf({ person }: DemoPerson): string {
+  const told = execFileSync(process.execPath, ['--import', 'tsx', join(__dirname, 'phone-of.ts'), person], {
+    encoding: 'utf8',
+  })
+  return `demo-phone:${told.trim()}:${randomBytes(6).toString('hex')}`
 }

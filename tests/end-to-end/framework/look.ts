@@ -10,8 +10,21 @@ export interface Rules {
   readonly smallestTarget: number
 }
 
-/** Units, file types and keys: the Latin words of a Chinese screen. */
-export const latinWords = ['PDF', 'JPG', 'PNG', 'MB', 'KB', 'km', 'Tab', 'Enter', 'Esc', 'Shift', 'Ctrl']
+/** Units, file types, keys and the names of browsers: the Latin words of a Chinese screen. */
+export const latinWords = [
+  'PDF',
+  'JPG',
+  'jpg',
+  'PNG',
+  'MB',
+  'KB',
+  'km',
+  'Tab',
+  'Enter',
+  'Esc',
+  'Shift',
+  'Ctrl',
+]
 
 export const rules = { latin: latinWords, smallestText: 16, smallestTarget: 44 } as const
 
@@ -64,6 +77,7 @@ export function findings(given: Rules): string[] {
     for (const word of latin(words)) found.push(`Latin word “${word}” in: ${words.slice(0, 40)}`)
   }
 
+  const larger = 'label, [role=button], [role=radio], button, wx-input, wx-textarea'
   const controls =
     'input, textarea, select, [role=button], [role=radio], [role=checkbox], [role=tab], [role=switch]'
   for (const element of document.body.querySelectorAll<HTMLElement>(`button, a[href], img, ${controls}`)) {
@@ -75,7 +89,7 @@ export function findings(given: Rules): string[] {
     }
     if (!given.touched || element.tagName === 'IMG') continue
     // A control drawn inside a larger target is touched through that.
-    const target = element.closest<HTMLElement>('label, [role=button], [role=radio], button') ?? element
+    const target = element.closest<HTMLElement>(larger) ?? element
     const box = target.getBoundingClientRect()
     const least = given.smallestTarget - 0.5
     if (box.height < least || box.width < least) {

@@ -117,18 +117,26 @@ export class Mini {
     this.phone.touch(() => fire(node, 'tap', {}, true))
   }
 
-  /** Writes into the field with this placeholder or spoken label. */
+  /** Writes into the field under this question, or the one that says this while it is empty. */
   async write(label: string, words: string): Promise<void> {
     const field = await until(
-      () =>
-        this.fields().find(
-          (one) => one.placeholder.includes(label) || one.getAttribute('aria-label')?.includes(label),
-        ),
+      () => this.field(label),
       `A field “${label}”`,
       () => this.text,
     )
     field.value = words
     field.dispatchEvent(new window.Event('input'))
+  }
+
+  private field(label: string): HTMLInputElement | HTMLTextAreaElement | undefined {
+    const named = this.fields().find((one) => one.placeholder.includes(label))
+    if (named) return named
+    // WeChat has no labels: the question stands before its field, in the nearest part of the page that holds both.
+    for (let at = this.all(label)[0]?.parentElement; at && at !== this.screen; at = at.parentElement) {
+      const below = at.querySelector<HTMLInputElement | HTMLTextAreaElement>('.mp-inner')
+      if (below) return below
+    }
+    return undefined
   }
 
   fields(): (HTMLInputElement | HTMLTextAreaElement)[] {

@@ -19,7 +19,9 @@ export function defineButton(phone: Phone): void {
       if (self.data.formType === 'submit') submit(self.element)
       void openService(phone, self)
     })
-    return undefined
+    return () => {
+      if (!self.element.hasAttribute('role')) self.element.setAttribute('role', 'button')
+    }
   })
 }
 
