@@ -11,8 +11,8 @@ import { openData } from '../gateway/data'
 import { buildIfStale } from './build'
 import { whenOrphaned } from './_kernel/install.mjs'
 import { endChildrenAtExit } from './_kernel/process'
+import { remakeOnChange } from './_kernel/rebuild'
 import { root } from './_kernel/root'
-import { unstamp } from './_kernel/stamp'
 import { addressOf, greeting, portTaken, readFlags, type DemoPerson, type Flags } from './_kernel/welcome'
 
 const city = ['--households', '5000', '--seed', '1', '--complaints', '40']
@@ -86,18 +86,6 @@ async function welcome(url: string, gateway: ChildProcess): Promise<void> {
   }
 }
 
-function watchApp(): void {
-  unstamp('h5')
-  const taro = join(root, 'node_modules/@tarojs/cli/bin/taro')
-  const child = spawn(process.execPath, [taro, 'build', '--type', 'h5', '--watch', '--no-check'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    detached: true,
-    env: { ...process.env, NODE_ENV: 'development', TARO_ENV: 'h5' },
-  })
-  children.push(child)
-}
-
 function gatewayArgs({ port, host, data, dev, testClock }: Flags): string[] {
   const switches = [...(dev ? ['--dev'] : []), ...(testClock ? ['--test-clock'] : [])]
   return ['--port', String(port), '--host', host, '--data', data, ...switches]
@@ -130,11 +118,11 @@ async function main(): Promise<number> {
   endWhenTold(() => standing)
   const flags = readFlags(process.argv.slice(2))
   if (!(await portIsFree(flags))) throw new Error(portTaken(flags.port))
-  if (!flags.dev) await buildIfStale('h5')
+  await buildIfStale('h5')
   if (!(await settle(flags))) return 1
   const gateway = program('gateway/main.ts', gatewayArgs(flags))
   standing = true
-  if (flags.dev) watchApp()
+  if (flags.dev) remakeOnChange(['src', 'types'], () => buildIfStale('h5'))
   const over = ended(gateway)
   await welcome(addressOf(flags), gateway)
   const code = await over
@@ -143,9 +131,8 @@ async function main(): Promise<number> {
 }
 
 main().then(
-  (code) => {
-    process.exitCode = code
-  },
+  // A rebuild may be under way; nobody waits for it any more.
+  (code) => process.exit(code),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1
