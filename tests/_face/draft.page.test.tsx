@@ -1,0 +1,105 @@
+import { act, renderHook } from '@testing-library/react'
+import { Offline, Refused } from '../../src/_kernel/cloud'
+import { useDraft } from '../../src/_kernel/draft'
+import { signIn, signOut } from '../../src/_kernel/session'
+import { phone } from './stubs/taro'
+
+const empty = { text: '', kind: '' }
+const open = () => renderHook(() => useDraft('test', empty))
+const lost = () => Promise.reject(new Offline())
+
+beforeEach(() => phone.reset())
+
+test('what was written is there when the page is opened again', () => {
+  const first = open()
+  act(() => first.result.current.change({ text: '路塌了' }))
+  first.unmount()
+  const again = open().result.current
+  expect(again.value).toEqual({ text: '路塌了', kind: '' })
+  expect(again.restored).toBe(true)
+})
+
+test('a failed send keeps the words, and the next send carries the same key', async () => {
+  const { result } = open()
+  const keys: string[] = []
+  act(() => result.current.change({ text: '路塌了' }))
+  for (let i = 0; i < 2; i++) {
+    await act(() =>
+      result.current
+        .send((_, key) => {
+          keys.push(key)
+          return lost()
+        })
+        .catch(() => undefined),
+    )
+  }
+  expect(result.current.value.text).toBe('路塌了')
+  expect(keys[1]).toBe(keys[0])
+})
+
+test('the key survives a restart between two tries', async () => {
+  const first = open()
+  let before = ''
+  let after = ''
+  act(() => first.result.current.change({ text: '路塌了' }))
+  await act(() =>
+    first.result.current
+      .send((_, key) => {
+        before = key
+        return lost()
+      })
+      .catch(() => undefined),
+  )
+  first.unmount()
+  const second = open()
+  await act(() => second.result.current.send((_, key) => Promise.resolve((after = key))))
+  expect(after).toBe(before)
+})
+
+test('our receipt clears the draft, and the next deed is another one', async () => {
+  const { result } = open()
+  const keys: string[] = []
+  const received = (_: unknown, key: string) => Promise.resolve(keys.push(key))
+  act(() => result.current.change({ text: '路塌了' }))
+  await act(() => result.current.send(received))
+  expect(result.current.value).toEqual(empty)
+  expect(open().result.current.restored).toBe(false)
+  act(() => result.current.change({ text: '又塌了' }))
+  await act(() => result.current.send(received))
+  expect(keys[1]).not.toBe(keys[0])
+})
+
+test('words changed after a lost receipt are sent as a deed of their own once the server says so', async () => {
+  const { result } = open()
+  const keys: string[] = []
+  const reused = new Refused({ code: 'key_reused', say: '这次提交与之前的内容不同，请重新提交' })
+  act(() => result.current.change({ text: '路塌了，桥也断了' }))
+  for (let i = 0; i < 2; i++) {
+    await act(() =>
+      result.current
+        .send((_, key) => {
+          keys.push(key)
+          return Promise.reject(reused)
+        })
+        .catch(() => undefined),
+    )
+  }
+  expect(keys[1]).not.toBe(keys[0])
+  expect(result.current.value.text).toBe('路塌了，桥也断了')
+})
+
+test('a draft of an older form gets the fields that are new', () => {
+  const old = renderHook(() => useDraft<{ text: string }>('test', { text: '' }))
+  act(() => old.result.current.change({ text: '路塌了' }))
+  old.unmount()
+  expect(open().result.current.value).toEqual({ text: '路塌了', kind: '' })
+})
+
+test('who signs out leaves no draft behind', () => {
+  signIn('T')
+  const first = open()
+  act(() => first.result.current.change({ text: '只给我自己看' }))
+  first.unmount()
+  signOut()
+  expect(open().result.current.restored).toBe(false)
+})
