@@ -139,10 +139,9 @@ test('it is answered again, she is content, and it is closed', async () => {
 /** Three faces: quick enough, done or not, kind. */
 async function rateAs(result: '满意' | '不满意'): Promise<void> {
   await mini.see('办得快不快')
-  const faces = (word: string) => mini.all(new RegExp(`^${word}$`))
-  mini.touch(faces('还行')[0]!)
-  mini.touch(faces(result)[1]!)
-  mini.touch(faces('满意')[2]!)
+  await mini.choose('办得快不快', '还行')
+  await mini.choose('事情办成没有', result)
+  await mini.choose('态度好不好', '满意')
   await mini.tap('评好了')
   await mini.at('hotline/detail')
 }

@@ -117,6 +117,20 @@ export class Mini {
     this.phone.touch(() => fire(node, 'tap', {}, true))
   }
 
+  /** Chooses one of several answers to a question, and waits until the screen shows it chosen. */
+  async choose(question: string, answer: string): Promise<void> {
+    const chosen = (): HTMLElement | undefined =>
+      [
+        ...this.screen.querySelectorAll<HTMLElement>(
+          `[role=radiogroup][aria-label="${question}"] [role=radio]`,
+        ),
+      ].find((one) => one.textContent === answer)
+    this.touch(await until(chosen, `“${answer}” to “${question}”`, () => this.text))
+    const isChosen = (): true | undefined =>
+      chosen()?.getAttribute('aria-checked') === 'true' ? true : undefined
+    await until(isChosen, `The choice of “${answer}”`, () => this.text)
+  }
+
   /** Writes into the field under this question, or the one that says this while it is empty. */
   async write(label: string, words: string): Promise<void> {
     const field = await until(
