@@ -11,7 +11,9 @@ it('finds the collections of features and of the kernel, with their indexes', ()
   const complaints = found.collections.find(({ name }) => name === 'complaints')
   expect(complaints).toMatchObject({ feature: 'hotline' })
   expect(complaints?.indexes).toContainEqual({ name: 'receipt', keys: { receipt: 1 }, unique: true })
-  expect(found.collections.map(({ name }) => name)).toEqual(expect.arrayContaining(['actors', 'facts', 'keys']))
+  expect(found.collections.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['actors', 'facts', 'keys']),
+  )
 })
 
 it('names each collection once', () => {
