@@ -46,6 +46,8 @@ export function signOut(): void {
 
 /** The server no longer knows the token. Drafts stay: the same person will sign in again. */
 export function endSession(): void {
+  // Several calls may learn it at once, and who never signed in has no session to end.
+  if (current.get() === undefined) return
   forget()
   for (const told of endings) told()
 }
