@@ -15,6 +15,15 @@ declare namespace NodeJS {
 
 /** What the face uses of WeChat's own object beside Taro. Absent in a browser. */
 declare const wx: {
+  /** Asks us before anything private is handed out; from 2.32.3 on. */
+  readonly onNeedPrivacyAuthorization?: (
+    listener: (
+      resolve: (answer: { readonly event: 'agree' | 'disagree'; readonly buttonId?: string }) => void,
+      info: { readonly referrer?: string },
+    ) => void,
+  ) => void
+  /** WeChat's own page with the privacy guide that was declared to it. */
+  readonly openPrivacyContract?: (options: object) => void
   readonly cloud: {
     readonly init: (options: { readonly env?: string }) => void
     readonly callFunction: (call: {

@@ -73,6 +73,9 @@ export default function Me(): ReactNode {
                   绑定我的家
                 </Button>
               )}
+              <Button icon="info" full onPress={() => go('/account/privacy')}>
+                个人信息怎么用
+              </Button>
               {inBrowser && <Leave />}
             </Stack>
           )}

@@ -7,6 +7,7 @@ import { useOnline } from '../online'
 import { Box, Press } from './base'
 import { cx } from './cx'
 import { Icon, type IconName } from './Icon'
+import { PrivacyAsk } from './PrivacyAsk'
 
 interface ScreenProps {
   readonly title: string
@@ -113,6 +114,7 @@ export function Screen(p: ScreenProps): ReactNode {
           </Box>
         </Box>
       )}
+      {process.env.TARO_ENV === 'weapp' && <PrivacyAsk />}
     </Box>
   )
 }
