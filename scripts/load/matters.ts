@@ -17,11 +17,15 @@ interface Course {
   readonly face?: Face
 }
 
-/** Dealt out in turn, so that every lane of a desk has something. */
+/**
+ * Dealt out in turn, so that every lane of a desk has something: what was filed yesterday is due today, except after a
+ * weekend. They fall so that the first villager offered has one that waits for her rating.
+ */
 const courses: readonly [Course, ...Course[]] = [
   { hoursAgo: 2, steps: 0 },
   { hoursAgo: 30, steps: 2 },
   { hoursAgo: 290, steps: 2 },
+  { hoursAgo: 24, steps: 0 },
   { hoursAgo: 120, steps: 3 },
   { hoursAgo: 240, steps: 4, face: 'good' },
   { hoursAgo: 20, steps: 1 },
@@ -33,6 +37,8 @@ const courses: readonly [Course, ...Course[]] = [
 const hour = 3_600_000
 /** Hours between one step of a matter and its next. */
 const pace = 9
+/** How often the courses are dealt to the first desk offered before other departments have their turn. */
+const rounds = 2
 /** How many matters one family brings. */
 const each = 3
 
@@ -94,12 +100,21 @@ function villagersOf(plan: Plan, count: number): Actor[] {
   return [...own, ...others].slice(0, Math.max(own.length, Math.ceil(count / each))).map(act)
 }
 
+/** What the first desk offered for signing in is there for. */
+function scenesOfFirstDesk({ demo, people }: Plan): readonly Scene[] {
+  const person = people.find(({ id }) => id === demo.find(({ role }) => role === 'desk')?.person)
+  const units = person?.duties.flatMap(({ role, units: served }) => (role === 'desk' ? served : [])) ?? []
+  return scenes.filter(({ industry }) => units.some((unit) => unit.endsWith(industry)))
+}
+
 function mattersOf(plan: Plan, count: number, chance: Dice): Matter[] {
   const villagers = villagersOf(plan, count)
   const { serving, countyOf } = actors(plan)
+  const ours = scenesOfFirstDesk(plan)
   return Array.from({ length: count }, (_, number) => {
     const villager = villagers[number % villagers.length]
-    const scene = chance.pick(`matter:${number}`, scenes)
+    const own = number < rounds * courses.length ? ours[number % ours.length] : undefined
+    const scene = own ?? chance.pick(`matter:${number}`, scenes)
     const course = courses[number % courses.length] ?? courses[0]
     const unit = unitId(countyOf.get(villager?.person.village ?? '') ?? '', scene.industry)
     const [desk, handler] = [serving('desk', unit), serving('handler', unit)]

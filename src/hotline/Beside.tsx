@@ -18,9 +18,11 @@ function Onwards({ did, onNext }: OnwardsProps): ReactNode {
     <Stack gap={2}>
       <Notice tone="done">{onNext === undefined ? `${did}，这一栏没有别的事了` : did}</Notice>
       {onNext !== undefined && (
-        <Button id="desk-next" kind="primary" icon="next" hint="j" onPress={onNext}>
-          下一件
-        </Button>
+        <Stack across>
+          <Button id="desk-next" kind="primary" icon="next" hint="j" onPress={onNext}>
+            下一件
+          </Button>
+        </Stack>
       )}
     </Stack>
   )

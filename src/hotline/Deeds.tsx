@@ -105,6 +105,7 @@ export function Deeds({ of, onDone, keys = false, first = false }: DeedsProps): 
   const [left, setLeft] = useState<Deed | undefined>(first ? main : undefined)
   const { busy, say, accept } = useAccept(of, onDone)
   const done = (did?: string) => {
+    setLeft(undefined)
     setOpen(undefined)
     onDone(did)
   }

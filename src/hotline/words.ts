@@ -6,7 +6,6 @@ import type { IconName } from '../_kernel/parts'
 
 export type Matter = Output<typeof hotline, 'look'>
 export type MatterRow = Output<typeof hotline, 'queue'>['rows'][number]
-export type Outcome = Output<typeof hotline, 'accept'>
 export type Deed = Matter['may'][number]
 type StepDeed = Matter['steps'][number]['deed']
 
