@@ -30,7 +30,7 @@ export default defineConfig(
     'dist-h5/',
     'miniprogram/dist/',
     'tests/.output/',
-    'bench/peers/node_modules/',
+    'bench/peers/',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   tseslint.configs.strictTypeChecked,

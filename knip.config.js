@@ -19,19 +19,26 @@ module.exports = {
     ...pages,
     'config/index.ts',
     'config/aria.ts',
+    // Put into the mini-program's runtime by config/aria.ts.
+    'src/_kernel/aria.ts',
     'gateway/main.ts',
     'gateway/**/*.worker.ts',
     'gateway/console/page.ts',
     'scripts/*.{ts,mjs}',
     'bench/*.ts',
+    'bench/servers/*.{ts,cjs}',
+    'bench/functions/*/index.ts',
+    'bench/functions/**/*.store.ts',
     'tests/**/*.test.{ts,tsx}',
     'tests/**/*.samples.ts',
     'tests/_face/stubs/*',
-    'tests/gateway/**/fixtures/*/index.ts',
+    'tests/gateway/**/{fixtures,functions}/*/index.ts',
     // Started by its path, to be killed.
     'tests/gateway/durability/victim.ts',
     'tests/gateway/conformance/*.{ts,js,cjs}',
   ],
+  // A package of its own.
+  ignore: ['bench/peers/**'],
   project: ['{types,cloudfunctions,src,gateway,scripts,bench,tests,config}/**/*.{ts,tsx,mjs,cjs,js}'],
   ignoreExportsUsedInFile: true,
   // Taro and babel load these by name or by the name of a preset.

@@ -5,8 +5,6 @@ const hour = 3_600_000
 export type Day = `${number}-${number}-${number}`
 /** `2026-11`. */
 export type Month = `${number}-${number}`
-/** `2026-Q4`. */
-export type Quarter = `${number}-Q${1 | 2 | 3 | 4}`
 
 /** The day in China Standard Time at an instant (milliseconds since 1970). */
 export function dayAt(at: number): Day {
@@ -15,11 +13,6 @@ export function dayAt(at: number): Day {
 
 export function monthAt(at: number): Month {
   return dayAt(at).slice(0, 7) as Month
-}
-
-export function quarterAt(at: number): Quarter {
-  const [year, month] = dayAt(at).split('-') as [string, string, string]
-  return `${year}-Q${String(Math.ceil(Number(month) / 3))}` as Quarter
 }
 
 /** The instant at which a day begins (or a time of that day, `'17:30'`) in China Standard Time. */

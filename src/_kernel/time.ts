@@ -24,7 +24,7 @@ function partsOf(at: number): Parts {
     year: there.year(),
     month: there.month() + 1,
     date: there.date(),
-    weekday: weekdays[there.day()] ?? '',
+    weekday: weekdays[there.day()],
     clock: there.format('HH:mm'),
     count: Math.floor((at + 8 * hour) / day),
   }

@@ -3,7 +3,19 @@ import type { Output } from '../../types/_contract'
 import type { roster } from '../../types/roster'
 import { forceNames } from '../../types/roster.limits'
 import { cloud, makeKey, sayOf } from '../_kernel/cloud'
-import { Button, Card, Empty, List, Loaded, Notice, QrImage, Row, Screen, Stack, Words } from '../_kernel/parts'
+import {
+  Button,
+  Card,
+  Empty,
+  List,
+  Loaded,
+  Notice,
+  QrImage,
+  Row,
+  Screen,
+  Stack,
+  Words,
+} from '../_kernel/parts'
 import { printPage } from '../_kernel/print'
 import { sayDate } from '../_kernel/time'
 import { useLoad } from '../_kernel/useLoad'
@@ -34,7 +46,11 @@ function Choose({ onVillage }: { readonly onVillage: (village: Division) => void
           {last?.name ?? '选一个村'}
         </Words>
       </Stack>
-      <Loaded of={below} isEmpty={({ divisions }) => divisions.length === 0} empty={<Empty words="这里没有下一级" />}>
+      <Loaded
+        of={below}
+        isEmpty={({ divisions }) => divisions.length === 0}
+        empty={<Empty words="这里没有下一级" />}
+      >
         {({ divisions }) => (
           <Parts
             rows={divisions}
@@ -49,7 +65,13 @@ function Choose({ onVillage }: { readonly onVillage: (village: Division) => void
 const partSize = 50
 
 /** A township may hold more than fifty villages; a page shows at most fifty rows. */
-function Parts({ rows, onPress }: { readonly rows: readonly Division[]; readonly onPress: (row: Division) => void }): ReactNode {
+function Parts({
+  rows,
+  onPress,
+}: {
+  readonly rows: readonly Division[]
+  readonly onPress: (row: Division) => void
+}): ReactNode {
   const [part, setPart] = useState(0)
   const parts = Math.ceil(rows.length / partSize)
   return (
@@ -78,7 +100,13 @@ function SlipOf({ slip }: { readonly slip: Slip }): ReactNode {
   )
 }
 
-function PrintedCard({ card, hotlines }: { readonly card: HelpCard; readonly hotlines: Cards['hotlines'] }): ReactNode {
+function PrintedCard({
+  card,
+  hotlines,
+}: {
+  readonly card: HelpCard
+  readonly hotlines: Cards['hotlines']
+}): ReactNode {
   const [slip, setSlip] = useState<Slip>()
   const [say, setSay] = useState<string>()
   const make = async (): Promise<void> => {
@@ -120,11 +148,18 @@ function PrintedCard({ card, hotlines }: { readonly card: HelpCard; readonly hot
 
 function CardsOf({ village }: { readonly village: Division }): ReactNode {
   const cards = usePages(
-    (after) => cloud<typeof roster>('roster').cards(after === undefined ? { village: village.code } : { village: village.code, after }),
+    (after) =>
+      cloud<typeof roster>('roster').cards(
+        after === undefined ? { village: village.code } : { village: village.code, after },
+      ),
     village.code,
   )
   return (
-    <Loaded of={cards} isEmpty={({ rows }) => rows.length === 0} empty={<Empty words="这个村还没有登记的户" />}>
+    <Loaded
+      of={cards}
+      isEmpty={({ rows }) => rows.length === 0}
+      empty={<Empty words="这个村还没有登记的户" />}
+    >
       {({ rows, hotlines }) => (
         <Stack gap={4}>
           {process.env.TARO_ENV === 'h5' && (
