@@ -11,10 +11,6 @@ export interface WxError {
   readonly errmsg: string
 }
 
-export interface Fault extends WxError {
-  readonly field: string
-}
-
 const openid = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 const length = (text: string): number => [...text].length
 
@@ -112,12 +108,12 @@ const codes: Readonly<Record<string, WxError>> = {
 }
 
 /** @returns what WeChat would answer to a request that is not as its documents state, or nothing. */
-export function wrong(api: string, schema: z.ZodType, request: unknown): Fault | undefined {
+export function wrong(api: string, schema: z.ZodType, request: unknown): WxError | undefined {
   const parsed = schema.safeParse(request)
   if (parsed.success) return undefined
   const path = (parsed.error.issues[0]?.path ?? []).map(String)
   const [field = ''] = path
   const known = codes[`${api.split('.')[1] ?? ''}.${field}`] ?? codes[field]
   const { errcode, errmsg } = known ?? { errcode: 47001, errmsg: `data format error: ${field}` }
-  return { field, errcode, errmsg: field === 'data' ? `${errmsg} ${path.join('.')} invalid` : errmsg }
+  return { errcode, errmsg: field === 'data' ? `${errmsg} ${path.join('.')} invalid` : errmsg }
 }

@@ -1,27 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { decode } from '../../../gateway/wire/ejson'
 import { raise, type Raised } from '../gateway.builder'
+import { database } from './samples'
 
 /*
  * Database requests that the SDK 3.18.3 sent, in the order in which it sent them, with answers that it understood. Ids and
  * times are the run's own: an id stands for the one that this run made in its place, a time of the run is only a time.
  * One value in the answers was put right by hand: `$push` sorts before it slices, whatever the order of its words.
  */
-
-interface Sample {
-  readonly sdk: string
-  readonly request: Record<string, unknown>
-  readonly response: Record<string, unknown>
-}
-
-const folder = join(__dirname, 'samples')
-const samples = readdirSync(folder)
-  .sort()
-  .map(
-    (file) =>
-      [file.replace('.json', ''), JSON.parse(readFileSync(join(folder, file), 'utf8')) as Sample] as const,
-  )
 
 /** When the samples were taken, and later: a time from then on is a server date. */
 const taken = Date.UTC(2026, 10, 1)
@@ -79,7 +64,11 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]))
 }
 
-function sameShape(name: string, response: Record<string, unknown>, answer: Record<string, unknown>): void {
+function sameShape(
+  name: string,
+  response: Readonly<Record<string, unknown>>,
+  answer: Readonly<Record<string, unknown>>,
+): void {
   if ('code' in response) {
     expect(answer['code']).toBe(response['code'])
     // The index that was violated is told beside the code.
@@ -107,7 +96,7 @@ function inOrder(value: unknown): unknown {
   return fields.map(([name, inner]) => [name, inOrder(inner)])
 }
 
-test.each(samples)('%s', async (name, sample) => {
+test.each(database)('%s', async (name, sample) => {
   const answer = await post(translated(sample.request))
   learn(sample.response, answer)
   sameShape(name, sample.response, answer)
