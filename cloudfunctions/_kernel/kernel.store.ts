@@ -43,7 +43,8 @@ export const facts = records<Omit<Fact, '_id'>>('facts', {
   feature: 'account',
   scope: { territory: 'division', unit: 'unit', self: 'person' },
   indexes: [
-    { name: 'fold', keys: { month: 1, kind: 1, unit: 1 } },
+    // With the amount, so that a month is added up from the index alone.
+    { name: 'fold', keys: { month: 1, kind: 1, unit: 1, amount: 1 } },
     { name: 'place', keys: { division: 1, month: 1 } },
     { name: 'time', keys: { at: 1 } },
   ],

@@ -21,6 +21,8 @@ export interface Names {
 }
 
 const openingLength = 60
+/** UTF-16 units that are looked at for it: a long text is not taken apart for its beginning. */
+const openingFrom = openingLength * 10
 
 /** A matter as a line of a list. Late by the server's clock, whether it has been marked or not. */
 export function rowOf(doc: Omit<Deed<Complaint>, 'history'>, names: Names, now: number): Row {
@@ -28,7 +30,7 @@ export function rowOf(doc: Omit<Deed<Complaint>, 'history'>, names: Names, now: 
     ...outcomeOf(doc._id, doc),
     kind: doc.kind,
     industry: doc.industry,
-    opening: [...doc.text.replace(/\s+/gu, ' ')].slice(0, openingLength).join(''),
+    opening: [...doc.text.slice(0, openingFrom).replace(/\s+/gu, ' ')].slice(0, openingLength).join(''),
     place: names.place(doc.village),
     village: doc.village,
     unit: names.unit(doc.unit),
