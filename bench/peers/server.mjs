@@ -17,6 +17,7 @@ const server = new ParseServer({
   serverURL: 'http://127.0.0.1',
   silent: true,
   logLevel: 'error',
+  logsFolder: null,
   allowClientClassCreation: false,
   directAccess: false,
   // Whoever calls must be signed in; fields are of one type and must be there.
