@@ -2,3 +2,5 @@
 import { TextDecoder, TextEncoder } from 'node:util'
 
 Object.assign(globalThis, { TextDecoder, TextEncoder })
+// What a build for browsers writes in its place.
+Object.assign(process.env, { TARO_ENV: 'h5' })

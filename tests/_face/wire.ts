@@ -1,0 +1,79 @@
+/** The other end of the wire in page tests: `fetch` answers what a test has laid out, as the gateway would write it. */
+import { phone } from './stubs/taro'
+import { signIn, signOut } from '../../src/_kernel/session'
+import type { Problem } from '../../types/_problem'
+
+/** One call as it arrived. */
+export interface Sent {
+  readonly door: string
+  readonly input: unknown
+  readonly key: string
+}
+
+type Answer = (sent: Sent) => object | Promise<object>
+
+const answers = new Map<string, Answer>()
+const sent: Sent[] = []
+let away = false
+
+const data = (value: object) => ({ ok: true, data: value })
+
+const isReply = (value: object) => 'ok' in value
+
+async function answer(url: string, body: string): Promise<object> {
+  if (away) throw new TypeError('Failed to fetch')
+  const { action, input, key } = JSON.parse(body) as { action: string; input: unknown; key: string }
+  const call = { door: `${url.replace('/call/', '')}.${action}`, input, key }
+  sent.push(call)
+  const laid = answers.get(call.door)
+  if (laid === undefined) throw new Error(`nobody laid out an answer for ${call.door}`)
+  const said = await laid(call)
+  // The line may have been cut while the answer was on its way.
+  if (away) throw new TypeError('Failed to fetch')
+  return isReply(said) ? said : data(said)
+}
+
+export const wire = {
+  /** A fresh phone with a line, and somebody signed in. */
+  reset(): void {
+    phone.reset()
+    signOut()
+    signIn('a token')
+    answers.clear()
+    sent.length = 0
+    away = false
+    wire.widen(390)
+    globalThis.fetch = async (url, init) => {
+      const reply = await answer(String(url), String(init?.body))
+      return { ok: true, json: () => Promise.resolve(reply) } as Response
+    }
+  },
+  /** From now on `door` (`hotline.mine`) answers this. */
+  answers(door: string, value: object | Answer): void {
+    answers.set(door, typeof value === 'function' ? (value as Answer) : () => value)
+  },
+  refuses(door: string, problem: Problem): void {
+    answers.set(door, () => ({ ok: false, problem }))
+  },
+  /** The answer waits until the returned function is called. */
+  holds(door: string, value: object): () => void {
+    let release = () => undefined as void
+    const waiting = new Promise<void>((done) => {
+      release = done
+    })
+    answers.set(door, () => waiting.then(() => value))
+    return () => release()
+  },
+  cut(): void {
+    away = true
+  },
+  mend(): void {
+    away = false
+  },
+  /** What arrived at a door, oldest first. */
+  at: (door: string): readonly Sent[] => sent.filter((call) => call.door === door),
+  widen(pixels: number): void {
+    Object.assign(globalThis, { innerWidth: pixels })
+    globalThis.dispatchEvent(new Event('resize'))
+  },
+}
