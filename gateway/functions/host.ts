@@ -45,6 +45,8 @@ export interface Invocation {
 export class FunctionHost {
   readonly journal = new Journal()
   private readonly pools = new Map<string, Pool>()
+  /** Of functions that are no more; their calls under way may still finish. */
+  private readonly gone = new Set<Pool>()
   private readonly running = new Map<string, Running>()
   private specs = new Map<string, FunctionSpec>()
   private bootstrap = ''
@@ -52,22 +54,19 @@ export class FunctionHost {
 
   constructor(private readonly options: HostOptions) {}
 
-  /** Finds and bundles the functions. @throws Error with the compiler's message. */
+  /**
+   * Finds the functions and bundles those whose source changed: calls from now on run what is there now, those under
+   * way finish with what they began with. @throws Error with the compiler's message.
+   */
   async load(): Promise<void> {
     this.specs = catalog(this.options.folder)
+    this.letGo()
     this.bootstrap = await bundleInstance()
     await Promise.all([...this.specs.values()].map((spec) => this.loadOne(spec)))
   }
 
   functions(): readonly FunctionSpec[] {
     return [...this.specs.values()]
-  }
-
-  /** Bundles again what changed and lets calls from now on run it. */
-  async reload(): Promise<void> {
-    await this.load()
-    for (const [name, pool] of this.pools)
-      if (!this.specs.has(name)) void pool.close(0).then(() => this.pools.delete(name))
   }
 
   has(feature: string): boolean {
@@ -115,7 +114,7 @@ export class FunctionHost {
   }
 
   async close(patience: number): Promise<void> {
-    await Promise.all([...this.pools.values()].map((pool) => pool.close(patience)))
+    await Promise.all([...this.pools.values(), ...this.gone].map((pool) => pool.close(patience)))
   }
 
   private async follow(pool: Pool, order: Order, running: Running, door: Caller['kind']): Promise<string> {
@@ -146,6 +145,15 @@ export class FunctionHost {
         databaseCalls: running.databaseCalls,
         ...(code === undefined ? {} : { code }),
       })
+    }
+  }
+
+  private letGo(): void {
+    for (const [name, pool] of this.pools) {
+      if (this.specs.has(name)) continue
+      pool.retire()
+      this.gone.add(pool)
+      this.pools.delete(name)
     }
   }
 

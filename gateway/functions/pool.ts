@@ -39,6 +39,11 @@ export class Pool {
   replace(spec: FunctionSpec, file: string): void {
     this.spec = spec
     this.file = file
+    this.retire()
+  }
+
+  /** Ends each instance once it has finished what it runs. */
+  retire(): void {
     for (const instance of this.instances) instance.retire()
   }
 
