@@ -82,10 +82,23 @@ describe('a code that is scanned or typed', () => {
     await anybody.look('h5-unknown-card')
   })
 
+  test('of a village that was merged into another', async () => {
+    const [home, ...others] = await stage.cloud.documents('households')
+    const heir = others.find(({ village }) => village !== home?.village)
+    await stage.cloud.edit('divisions', String(home?.village), { succeededBy: String(heir?.village) })
+    await stage.cloud.restart()
+    const anybody = await stage.phone()
+    await anybody.press('看帮扶卡')
+    await anybody.write('卡上的号码', String(home?.card))
+    await anybody.press('查看')
+    await anybody.see(/已经并入.*请用新的村码/)
+    await anybody.look('h5-merged-card')
+  })
+
   test('that is none of ours', async () => {
     const phone = await stage.wechat({ openid: 'openid-of-anybody', scans: ['https://example.com/'] })
     await phone.person.press('扫帮扶卡')
-    await phone.person.see('或者写下卡上的号码')
+    await phone.person.see('卡上的号码')
     await phone.person.press('扫帮扶卡')
     await phone.person.see('没有认出这个码，请核对后再扫')
   })

@@ -90,6 +90,39 @@ export class LocalCloud {
     return JSON.parse(answer.body.toString('utf8')) as unknown
   }
 
+  /** Documents as they are stored, the first hundred. */
+  async documents(collection: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const query = {
+      action: 'database.getDocument',
+      collectionName: collection,
+      queryType: 'WHERE',
+      query: '{}',
+    }
+    const { data } = (await this.admin({ ...query, limit: 100 })) as { data: { list: string[] } }
+    return data.list.map((text) => JSON.parse(text) as Record<string, unknown>)
+  }
+
+  /** Sets fields of a stored document behind the functions' back. What they remember is theirs until `restart`. */
+  async edit(collection: string, id: string, fields: object): Promise<void> {
+    await this.admin({
+      action: 'database.modifyDocument',
+      collectionName: collection,
+      queryType: 'DOC',
+      query: JSON.stringify({ _id: id }),
+      data: JSON.stringify({ $set: fields }),
+      multi: false,
+      merge: true,
+      upsert: false,
+    })
+  }
+
+  private async admin(json: object): Promise<unknown> {
+    const headers = { authorization: `Bearer ${this.credentials.secretKey}` }
+    const reply = read('/admin', await exchange(`${this.url}/admin`, { json, headers })) as { code?: string }
+    if (reply.code !== undefined) throw new Error(`The cloud refused: ${JSON.stringify(reply)}`)
+    return reply
+  }
+
   private get now(): Said {
     if (!this.said) throw new Error('The gateway has not started')
     return this.said

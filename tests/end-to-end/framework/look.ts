@@ -24,6 +24,13 @@ export const latinWords = [
   'Esc',
   'Shift',
   'Ctrl',
+  'Chrome',
+  'Edge',
+  'Safari',
+  'Firefox',
+  'Linux',
+  'Windows',
+  'Mac',
 ]
 
 export const rules = { latin: latinWords, smallestText: 16, smallestTarget: 44 } as const
