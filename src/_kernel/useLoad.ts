@@ -66,7 +66,8 @@ export function useLoad<T>(ask: () => Promise<T>, about: string, keepAs?: string
   }, [about, keepAs, round])
   // What was asked for before must not be taken for the answer to something else.
   const [shown, setShown] = useState(about)
-  if (shown !== about) {
+  const other = shown !== about
+  if (other) {
     setShown(about)
     setLoad({ state: 'loading' })
   }
@@ -75,5 +76,6 @@ export function useLoad<T>(ask: () => Promise<T>, about: string, keepAs?: string
     if (answered.current === about) setRound((n) => n + 1)
   }, [about])
   const put = useCallback((data: T) => setLoad({ state: 'ready', data, stale: false }), [])
-  return { load, again, put }
+  // React runs the rest of this pass before it draws anew: callers must not act on the old answer there.
+  return { load: other ? { state: 'loading' } : load, again, put }
 }
