@@ -77,9 +77,9 @@ describe('storage, in the order in which the samples were sent', () => {
     const sample = named('059')
     const { data } = (await replay(sample)) as { readonly data: Readonly<Record<string, string>> }
     const signed = {
-      token: expect.any(String),
-      authorization: expect.any(String),
-      cosFileId: expect.any(String),
+      token: expect.any(String) as string,
+      authorization: expect.any(String) as string,
+      cosFileId: expect.any(String) as string,
     }
     const { data: theirs } = sample.response as { readonly data: Body }
     expect(plain(data)).toEqual({ ...theirs, ...signed })
