@@ -27,6 +27,8 @@ module.exports = {
     'scripts/*.{ts,mjs}',
     'bench/*.ts',
     'bench/servers/*.{ts,cjs}',
+    // Run as a process of its own by the journeys.
+    'tests/end-to-end/framework/phone-of.ts',
     'bench/functions/*/index.ts',
     'bench/functions/**/*.store.ts',
     'tests/**/*.test.{ts,tsx}',
