@@ -122,25 +122,36 @@ function mattersOf(plan: Plan, count: number, chance: Dice): Matter[] {
   }).flat()
 }
 
-/** China's offices and villages sleep: what would fall between 18:00 and 8:00 waits until 8:30. */
+/** China's offices and villages sleep: what would fall between 18:00 and 8:30 waits until 8:30, and so keeps its order. */
 function awake(at: number): number {
   const ofDay = (at + 8 * hour) % (24 * hour)
-  if (ofDay < 8 * hour) return at - ofDay + 8.5 * hour
+  if (ofDay < 8.5 * hour) return at - ofDay + 8.5 * hour
   return ofDay < 18 * hour ? at : at - ofDay + 32.5 * hour
+}
+
+/**
+ * When the steps of a matter happen, all before `now` and none before the one that it follows; those still to come at `now`
+ * are left out. Milliseconds since 1970.
+ */
+export function timesOf({ hoursAgo, steps }: Course, number: number, now: number): number[] {
+  // Not all in the same minute.
+  const spread = (number % 50) * 60_000
+  const times: number[] = []
+  for (let step = 0; step <= steps; step++) {
+    const at = now - hoursAgo * hour + step * pace * hour
+    const open = awake(at) + spread
+    times.push(Math.max(times[step - 1] ?? 0, open < now ? open : at))
+  }
+  return times.filter((at) => at < now)
 }
 
 function duesOf(matters: readonly Matter[], now: number): Due[] {
   return matters
     .flatMap((matter) =>
-      stepNames.slice(0, matter.course.steps + 1).map((step, index): Due => {
-        // Not all in the same minute.
-        const spread = (matter.number % 50) * 60_000
-        const at = now - matter.course.hoursAgo * hour + index * pace * hour
-        const open = awake(at) + spread
-        return { at: open < now ? open : at, matter, step }
-      }),
+      timesOf(matter.course, matter.number, now).map(
+        (at, index): Due => ({ at, matter, step: stepNames[index] ?? 'file' }),
+      ),
     )
-    .filter(({ at }) => at < now)
     .sort((a, b) => a.at - b.at)
 }
 
