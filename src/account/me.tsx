@@ -44,43 +44,50 @@ function Leave(): ReactNode {
   )
 }
 
-/** 我的: who I am to the village, and the way out. */
-export default function Me(): ReactNode {
-  const signedIn = useSignedIn()
+function Known(): ReactNode {
   const me = useLoad(() => cloud<typeof roster>('roster').me({}), 'me', 'roster.me')
   return (
-    <Screen title="我的">
-      {!signedIn ? (
-        <Notice act="去登录" onAct={() => go('/account/sign-in')}>
-          您还没有登录
-        </Notice>
-      ) : (
-        <Loaded of={me}>
-          {({ name, roles }) => (
-            <Stack gap={4}>
-              <Card>
-                <Words size="head" strong>
-                  {name ?? '还没有绑定'}
-                </Words>
-              </Card>
-              {roles.length > 0 && (
-                <List label="我的身份" rows={roles} keyOf={({ role, at }) => `${role} ${at}`}>
-                  {({ role, at }) => <Row title={roleWords[role]} detail={at} />}
-                </List>
-              )}
-              {roles.length === 0 && (
-                <Button kind="primary" full onPress={() => go('/roster/bind')}>
-                  绑定我的家
-                </Button>
-              )}
-              <Button icon="info" full onPress={() => go('/account/privacy')}>
-                个人信息怎么用
-              </Button>
-              {inBrowser && <Leave />}
-            </Stack>
+    <Loaded of={me}>
+      {({ name, roles }) => (
+        <Stack gap={4}>
+          <Card>
+            <Words size="head" strong>
+              {name ?? '还没有绑定'}
+            </Words>
+          </Card>
+          {roles.length > 0 ? (
+            <List label="我的身份" rows={roles} keyOf={({ role, at }) => `${role} ${at}`}>
+              {({ role, at }) => <Row title={roleWords[role]} detail={at} />}
+            </List>
+          ) : (
+            <Button kind="primary" full onPress={() => go('/roster/bind')}>
+              绑定我的家
+            </Button>
           )}
-        </Loaded>
+        </Stack>
       )}
+    </Loaded>
+  )
+}
+
+/** 我的: who I am to the village, what is kept about me, and the way out, which needs no network. */
+export default function Me(): ReactNode {
+  const signedIn = useSignedIn()
+  return (
+    <Screen title="我的">
+      <Stack gap={4}>
+        {signedIn ? (
+          <Known />
+        ) : (
+          <Notice act="去登录" onAct={() => go('/account/sign-in')}>
+            您还没有登录
+          </Notice>
+        )}
+        <Button icon="info" full onPress={() => go('/account/privacy')}>
+          个人信息怎么用
+        </Button>
+        {signedIn && inBrowser && <Leave />}
+      </Stack>
     </Screen>
   )
 }

@@ -1,4 +1,5 @@
 /** The other end of the wire in page tests: `fetch` answers what a test has laid out, as the gateway would write it. */
+import { configure } from '@testing-library/react'
 import { phone } from './stubs/taro'
 import { signIn, signOut } from '../../src/_kernel/session'
 import type { Problem } from '../../types/_problem'
@@ -10,18 +11,21 @@ export interface Sent {
   readonly key: string
 }
 
+// A busy machine draws slowly; a test that waits in vain still ends.
+configure({ asyncUtilTimeout: 5_000 })
+
 type Answer = (sent: Sent) => object | Promise<object>
 
 const answers = new Map<string, Answer>()
 const sent: Sent[] = []
-let away = false
+const line = { away: false }
 
 const data = (value: object) => ({ ok: true, data: value })
 
 const isReply = (value: object) => 'ok' in value
 
 async function answer(url: string, body: string): Promise<object> {
-  if (away) throw new TypeError('Failed to fetch')
+  if (line.away) throw new TypeError('Failed to fetch')
   const { action, input, key } = JSON.parse(body) as { action: string; input: unknown; key: string }
   const call = { door: `${url.replace('/call/', '')}.${action}`, input, key }
   sent.push(call)
@@ -29,7 +33,7 @@ async function answer(url: string, body: string): Promise<object> {
   if (laid === undefined) throw new Error(`nobody laid out an answer for ${call.door}`)
   const said = await laid(call)
   // The line may have been cut while the answer was on its way.
-  if (away) throw new TypeError('Failed to fetch')
+  if (line.away) throw new TypeError('Failed to fetch')
   return isReply(said) ? said : data(said)
 }
 
@@ -41,10 +45,11 @@ export const wire = {
     signIn('a token')
     answers.clear()
     sent.length = 0
-    away = false
+    line.away = false
     wire.widen(390)
     globalThis.fetch = async (url, init) => {
-      const reply = await answer(String(url), String(init?.body))
+      // Our own carrier sends nothing but text to an address that is text.
+      const reply = await answer(url as string, init?.body as string)
       return { ok: true, json: () => Promise.resolve(reply) } as Response
     }
   },
@@ -57,18 +62,16 @@ export const wire = {
   },
   /** The answer waits until the returned function is called. */
   holds(door: string, value: object): () => void {
-    let release = () => undefined as void
-    const waiting = new Promise<void>((done) => {
-      release = done
-    })
+    const begun = new EventTarget()
+    const waiting = new Promise((done) => begun.addEventListener('go', done))
     answers.set(door, () => waiting.then(() => value))
-    return () => release()
+    return () => void begun.dispatchEvent(new Event('go'))
   },
   cut(): void {
-    away = true
+    line.away = true
   },
   mend(): void {
-    away = false
+    line.away = false
   },
   /** What arrived at a door, oldest first. */
   at: (door: string): readonly Sent[] => sent.filter((call) => call.door === door),

@@ -10,7 +10,7 @@ const ditch = row('c2', '水渠淤住了')
 const bridge = row('c3', '小桥的栏杆断了')
 
 const official: Matter['may'] = ['accept', 'assign', 'answer']
-const inputOf = <T,>({ input }: Sent) => input as T
+const inputOf = ({ input }: Sent) => input as { readonly id: string; readonly lane: Lane }
 
 /** What lies in each lane; a deed takes a matter out of its lane, as the function does. */
 function desk(lanes: Partial<Record<Lane, readonly MatterRow[]>>, may = official): void {
@@ -21,17 +21,17 @@ function desk(lanes: Partial<Record<Lane, readonly MatterRow[]>>, may = official
       .flat()
       .find((one) => one.id === id) ?? water
   wire.answers('hotline.queue', (sent: Sent) => ({
-    rows: rows(inputOf<{ lane: Lane }>(sent).lane),
+    rows: rows(inputOf(sent).lane),
     counts: { overdue: rows('overdue').length, today: rows('today').length, new: rows('new').length },
   }))
   wire.answers('hotline.look', (sent: Sent) => {
-    const { id } = inputOf<{ id: string }>(sent)
+    const { id } = inputOf(sent)
     const of = find(id)
     return left.has(id) ? matter({ ...of, version: 2, state: 'assigned' }, ['answer']) : matter(of, may)
   })
   wire.answers('hotline.departments', departments)
   const take = (sent: Sent) => {
-    const { id } = inputOf<{ id: string }>(sent)
+    const { id } = inputOf(sent)
     left.add(id)
     return outcome(find(id), 'assigned')
   }
