@@ -3,6 +3,7 @@ import { useDidShow } from '@tarojs/taro'
 import type { Role } from '../../types/_actor'
 import type { roster } from '../../types/roster'
 import { cloud } from '../_kernel/cloud'
+import { useElder } from '../_kernel/elder'
 import { go, goInstead } from '../_kernel/go'
 import { Button, Loaded, Screen, Stack } from '../_kernel/parts'
 import { rememberWho, useSignedIn, useWho, type Who } from '../_kernel/session'
@@ -65,6 +66,7 @@ function SignedIn(): ReactNode {
 export default function Home(): ReactNode {
   const signedIn = useSignedIn()
   const who = useWho()
+  const elder = useElder()
   return (
     <Screen
       title="乡音"
@@ -73,7 +75,7 @@ export default function Home(): ReactNode {
       tools={
         signedIn && (
           <Button kind="quiet" icon="person" onPress={() => go('/account/me')}>
-            {who?.name ?? '我的'}
+            {elder ? '我的' : (who?.name ?? '我的')}
           </Button>
         )
       }

@@ -18,22 +18,27 @@ type Answer = (sent: Sent) => object | Promise<object>
 
 const answers = new Map<string, Answer>()
 const sent: Sent[] = []
-const line = { away: false }
+let away = false
+const cutOff = new TypeError('Failed to fetch')
+
+/** Asked anew each time: the line may be cut while an answer is on its way. */
+function needLine(): void {
+  if (away) throw cutOff
+}
 
 const data = (value: object) => ({ ok: true, data: value })
 
 const isReply = (value: object) => 'ok' in value
 
 async function answer(url: string, body: string): Promise<object> {
-  if (line.away) throw new TypeError('Failed to fetch')
+  needLine()
   const { action, input, key } = JSON.parse(body) as { action: string; input: unknown; key: string }
   const call = { door: `${url.replace('/call/', '')}.${action}`, input, key }
   sent.push(call)
   const laid = answers.get(call.door)
   if (laid === undefined) throw new Error(`nobody laid out an answer for ${call.door}`)
   const said = await laid(call)
-  // The line may have been cut while the answer was on its way.
-  if (line.away) throw new TypeError('Failed to fetch')
+  needLine()
   return isReply(said) ? said : data(said)
 }
 
@@ -45,7 +50,7 @@ export const wire = {
     signIn('a token')
     answers.clear()
     sent.length = 0
-    line.away = false
+    away = false
     wire.widen(390)
     globalThis.fetch = async (url, init) => {
       // Our own carrier sends nothing but text to an address that is text.
@@ -68,10 +73,10 @@ export const wire = {
     return () => void begun.dispatchEvent(new Event('go'))
   },
   cut(): void {
-    line.away = true
+    away = true
   },
   mend(): void {
-    line.away = false
+    away = false
   },
   /** What arrived at a door, oldest first. */
   at: (door: string): readonly Sent[] => sent.filter((call) => call.door === door),
