@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { basename, join } from 'node:path'
-import { processorOf } from './processor'
+import { processorOf, processorOfFamily } from './processor'
 
 /** A program of `bench/servers` in a process of its own. */
 export interface Child<T> {
@@ -11,12 +11,15 @@ export interface Child<T> {
 }
 
 const alive = new Set<ChildProcess>()
+/** Servers that were not started as our children, by their process: a database with a process for each connection. */
+export const families = new Set<number>()
 
 /** Processor time of everything that the bench runs, itself included, milliseconds. */
 export function processorOfAll(): number {
   const { user, system } = process.cpuUsage()
   const children = [...alive].reduce((sum, { pid }) => sum + (pid === undefined ? 0 : processorOf(pid)), 0)
-  return (user + system) / 1000 + children
+  const others = [...families].reduce((sum, pid) => sum + processorOfFamily(pid), 0)
+  return (user + system) / 1000 + children + others
 }
 
 /** How long a program may take until it is ready: the largest store takes minutes to fill. */

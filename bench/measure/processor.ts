@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** What the machine's processors did since it started, in ticks of a hundredth of a second. */
 export interface Ticks {
@@ -30,16 +30,32 @@ export function ticks(): Ticks {
   }
 }
 
-/** Processor time of a process and all of its threads, milliseconds; 0 when it is gone. */
-export function processorOf(pid: number): number {
+/** What `/proc` says of a process from its state on; nothing when it is gone. */
+function statOf(pid: number | string): readonly string[] {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name stands in parentheses and may hold spaces.
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    return ((Number(fields[11]) + Number(fields[12])) * 1000) / hertz
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')
   } catch {
-    return 0
+    return []
   }
+}
+
+const spent = (ticks: readonly (string | undefined)[]): number =>
+  (ticks.reduce((sum, value) => sum + Number(value ?? 0), 0) * 1000) / hertz
+
+/** Processor time of a process and all of its threads, milliseconds; 0 when it is gone. */
+export function processorOf(pid: number): number {
+  return spent(statOf(pid).slice(11, 13))
+}
+
+/** The same for a process with its children, those that have ended included. */
+export function processorOfFamily(pid: number): number {
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(statOf)
+    .filter((stat) => stat[1] === String(pid))
+  return spent(statOf(pid).slice(11, 15)) + children.reduce((sum, stat) => sum + spent(stat.slice(11, 15)), 0)
 }
 
 /** What happened on the machine between two looks, as shares of all processor time. */

@@ -36,7 +36,6 @@ export interface Rounds {
 
 /** A round counts when the hypervisor took no more than this of any of its legs. */
 const stealMost = 0.03
-const warming = 2
 
 interface Turn {
   readonly legs: ReadonlyMap<string, Kept>
@@ -79,8 +78,8 @@ function summary(turns: readonly Turn[], dropped: number): Rounds {
 }
 
 /**
- * Lets the contenders run one after the other, again and again (A B A B), after some rounds that do not count, in which
- * the programs get warm. Rounds in which the hypervisor took too much are dropped and made up for, up to twice as many as were asked for.
+ * Lets the contenders run one after the other, again and again (A B A B), after a round that does not count. Rounds in
+ * which the hypervisor took too much are dropped and made up for, up to twice as many as were asked for.
  * @throws Error when no round was quiet enough.
  */
 export async function interleave(
@@ -88,7 +87,7 @@ export async function interleave(
   rounds: number,
   onRound: (share: number) => void,
 ): Promise<Rounds> {
-  for (let n = 0; n < warming; n += 1) await turn(contenders)
+  await turn(contenders)
   const kept: Turn[] = []
   let dropped = 0
   while (kept.length < rounds && kept.length + dropped < rounds * 2) {

@@ -132,6 +132,11 @@ export async function deed(settings: Settings, progress: Progress): Promise<Part
   const raw: Record<string, unknown> = { sdk }
   const quiet: string[] = []
   try {
+    // A program that has answered a thousand times takes three times as long as one that has answered ten thousand times.
+    for (const [name, ask] of asking) {
+      progress(`${name} gets warm`)
+      await load(ask, 16, settings.quick ? 3000 : 12_000)
+    }
     for (const clients of [1, 16]) {
       const contenders = asking.map(([name, ask, pid]) => contender(name, ask, pid, clients, length))
       const found = await interleave(contenders, rounds, (share) =>

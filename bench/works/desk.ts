@@ -50,18 +50,24 @@ const pageRequest = JSON.stringify({
   limit: 51,
 })
 
-function contendersOf({ size, gateway, bare }: Scene, length: number): Contender[] {
+/** A contender that gets warm first. */
+interface Race extends Contender {
+  readonly warm: () => Promise<unknown>
+}
+
+function contendersOf({ size, gateway, bare }: Scene, length: number): Race[] {
   const cloud = gateway.ready
   const tokens = tokensOf(cloud, 'desk', deskPeople)
   const body = JSON.stringify({ action: 'queue', input: { lane: 'open' } })
   const authorization = `Bearer ${cloud.credentials.secretKey}`
-  const contender = (name: string, pid: number, asking: Asking): Contender => ({
+  const contender = (name: string, pid: number, asking: Asking): Race => ({
     name: `${name} ${size}`,
     pid,
     run: async () => {
       const served = await load(asking, 1, length)
       return { value: served.ms, calls: served.calls }
     },
+    warm: () => load(asking, 4, length * 2),
   })
   const bareAsking = (sent: object): Asking => {
     const request = post('/', JSON.stringify(sent))
@@ -128,6 +134,10 @@ export async function desk(settings: Settings, progress: Progress): Promise<Part
     for (const count of counts) scenes.push(await open(count, progress))
     const [rounds, length] = settings.quick ? [3, 700] : [8, 1200]
     const contenders = scenes.flatMap((scene) => contendersOf(scene, length))
+    for (const { name, warm } of contenders) {
+      progress(`${name} gets warm`)
+      await warm()
+    }
     const found = await interleave(contenders, rounds, (share) => progress(`${Math.round(share * 100)} %`))
     const findings = findingsOf(
       scenes.map(({ size }) => size),

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { families } from '../measure/children'
 
 /** PostgreSQL's programs on Debian. */
 const programs = '/usr/lib/postgresql/15/bin'
@@ -54,9 +55,14 @@ export async function startPostgres(folder: string): Promise<Postgres> {
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${data}`
   asPostgres('pg_ctl', ['-D', data, '-w', '-l', join(data, 'log'), '-o', settings, 'start'])
   const version = execFileSync(join(programs, 'postgres'), ['--version'], { encoding: 'utf8' }).trim()
+  const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+  families.add(pid)
   return {
     uri: `postgres://bench@127.0.0.1:${port}/postgres`,
     version,
-    end: () => asPostgres('pg_ctl', ['-D', data, '-m', 'fast', '-w', 'stop']),
+    end: () => {
+      families.delete(pid)
+      asPostgres('pg_ctl', ['-D', data, '-m', 'fast', '-w', 'stop'])
+    },
   }
 }
