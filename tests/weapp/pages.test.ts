@@ -22,8 +22,14 @@ const deepest = 30
 let mini: Mini
 afterEach(() => mini.close())
 
-/** Long enough for a call to come back and be drawn. */
-const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 150))
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Until the page shows something, however busy the machine, and then long enough for a call to come back and be drawn. */
+async function settle(): Promise<void> {
+  const shown = () => mini.screen.querySelector('.mp-body')?.textContent ?? ''
+  for (let round = 0; round < 400 && shown() === ''; round += 1) await pause(25)
+  await pause(150)
+}
 
 function depth(element: Element): number {
   return 1 + Math.max(0, ...[...element.children].map(depth))
