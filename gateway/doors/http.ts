@@ -59,9 +59,9 @@ export function send(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   if (response.headersSent || response.destroyed) return
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body
-  response.writeHead(status, { 'content-type': type, 'content-length': bytes.length, ...headers })
-  response.end(bytes)
+  // A text goes out together with its head, in one piece.
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body), ...headers })
+  response.end(body)
 }
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
