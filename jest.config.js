@@ -22,7 +22,7 @@ const everywhere = {
   restoreMocks: true,
 }
 
-const node = { ...everywhere, testEnvironment: 'node' }
+const node = { ...everywhere, testEnvironment: 'node', setupFiles: ['<rootDir>/tests/_setup/properties.ts'] }
 
 /**
  * Which test runs where is said by its name; docs/decisions/2026-11-21-the-house.md lists the same globs.

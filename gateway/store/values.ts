@@ -53,13 +53,14 @@ export function floorOf(kind: Kind, above = 0): Uint8Array {
   return Uint8Array.of(tag[kind] + above)
 }
 
-/** A value as it stands in a key column. Orders as BSON does; NaN and minus infinity share null's place (see `isOdd`). */
+/** A value as it stands in a key column. Orders as BSON does; see `isOdd` for the few that share a place. */
 export function toKey(value: unknown): SqlValue {
   switch (kindOf(value)) {
     case 'null':
       return nullKey
     case 'number':
-      return Number.isNaN(value) ? nullKey : (value as number)
+      if (Number.isNaN(value)) return nullKey
+      return isTiny(value as number) ? 0 : (value as number)
     case 'string':
       return value as string
     default: {
@@ -74,7 +75,12 @@ export function toKey(value: unknown): SqlValue {
 export function isOdd(value: unknown): boolean {
   // SQLite is handed texts up to their first zero.
   if (typeof value === 'string') return value.includes('\0')
-  return typeof value === 'number' && (Number.isNaN(value) || value === -Infinity)
+  return typeof value === 'number' && (Number.isNaN(value) || value === -Infinity || isTiny(value))
+}
+
+/** The driver hands SQLite a whole number for any that is this near above it; only above zero are there such numbers. */
+function isTiny(value: number): boolean {
+  return value > 0 && value < Number.EPSILON
 }
 
 /** What a key column's value was, for types that keep everything in their key. Throws on others. */
