@@ -16,7 +16,9 @@ export async function signInAs(person: Person, { name, role, place, unit }: Demo
     office: '协调小组办公室',
   }[role]
   await person.pressInList(words ?? role, name, unit === '' ? place : unit)
-  await person.see(role === 'villager' ? '我要反映' : '我的')
+  await person.gone('演示的人，点一下就登录')
+  // Who she is may be on the screen already, or still be asked for: then its button says “mine”.
+  await person.see(role === 'villager' ? '我要反映' : new RegExp(`^(我的|${name})$`))
 }
 
 /** From the first screen to the page where she tells what happened. */
