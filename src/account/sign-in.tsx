@@ -8,9 +8,9 @@ import {
   Card,
   Failed,
   Forbidden,
-  Loading,
   Notice,
   Picture,
+  QrComing,
   Screen,
   Stack,
   Words,
@@ -56,12 +56,21 @@ function useCollect({ code, secret, expiresAt }: Offer): Waiting {
   return state
 }
 
+function Code({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <Stack gap={3}>
+      <Words>用微信扫这个码，在手机上点“确认登录”</Words>
+      {children}
+      <Words tone="soft">两分钟内有效，只在这台电脑上有用</Words>
+    </Stack>
+  )
+}
+
 function Offered({ offer, onAgain }: { readonly offer: Offer; readonly onAgain: () => void }): ReactNode {
   const state = useCollect(offer)
   if (state === 'over') return <Failed say="这个码过期了，换一个新的" onAgain={onAgain} />
   return (
-    <Stack gap={3}>
-      <Words>用微信扫这个码，在手机上点“确认登录”</Words>
+    <Code>
       {offer.image === undefined ? (
         <Notice tone="due" act="再试一次" onAct={onAgain}>
           现在取不到小程序码
@@ -70,8 +79,7 @@ function Offered({ offer, onAgain }: { readonly offer: Offer; readonly onAgain: 
         <Picture src={offer.image} says="登录用的小程序码" className="xy-code" />
       )}
       {state === 'offline' && <Notice tone="due">没有连上网络，连上后会接着等</Notice>}
-      <Words tone="soft">两分钟内有效，只在这台电脑上有用</Words>
-    </Stack>
+    </Code>
   )
 }
 
@@ -79,7 +87,13 @@ function ByScanning(): ReactNode {
   const [round, setRound] = useState(0)
   const offer = useLoad(() => cloud<typeof account>('account').offer({}), String(round))
   const again = () => setRound(round + 1)
-  if (offer.load.state === 'loading') return <Loading rows={2} />
+  if (offer.load.state === 'loading') {
+    return (
+      <Code>
+        <QrComing says="正在取登录用的小程序码" />
+      </Code>
+    )
+  }
   if (offer.load.state !== 'ready') return <Failed say={offer.load.say} onAgain={again} />
   return <Offered key={offer.load.data.code} offer={offer.load.data} onAgain={again} />
 }

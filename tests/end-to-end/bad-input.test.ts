@@ -66,7 +66,7 @@ describe('what she writes', () => {
 
   test('a photo of 30 MB', async () => {
     await tell(villager, matter)
-    await villager.pick('加照片', huge)
+    await villager.pick('加照片', huge())
     await villager.see(/太大|不是照片|打不开|换一张/)
     expect(await villager.written(question)).toBe(matter)
   })

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { create } from 'qrcode'
-import { Picture } from './base'
+import { Box, Picture } from './base'
 
 interface QrImageProps {
   /** What the code says: a link. */
@@ -34,4 +34,9 @@ function drawn(text: string): string {
 /** A QR code, black on white in dark mode too, since scanners want it so. */
 export function QrImage({ text, says }: QrImageProps): ReactNode {
   return <Picture src={drawn(text)} says={says} className="xy-code" />
+}
+
+/** Its place while it is fetched, so that nothing moves under a finger when it comes. */
+export function QrComing({ says }: Pick<QrImageProps, 'says'>): ReactNode {
+  return <Box role="status" label={says} busy className="xy-code" />
 }
