@@ -34,7 +34,7 @@ declare const wx: {
       readonly cloudPath: string
       readonly filePath: string
       readonly success: (answer: { readonly fileID: string }) => void
-      readonly fail: () => void
+      readonly fail: (error: { readonly errMsg?: string }) => void
     }) => { readonly onProgressUpdate: (told: (at: { readonly progress: number }) => void) => void }
   }
 }

@@ -1,6 +1,7 @@
 import { hotline } from '../../types/hotline'
 import { serve } from '../_kernel/serve'
-import { accept, answer, assign, file, rate, reopen } from './deeds'
+import { accept, answer, assign, rate, reopen } from './course'
+import { file } from './filing'
 import { complaints } from './hotline.store'
 import { markLates } from './late'
 import { departments, look, mine, overview, queue } from './screens'

@@ -21,9 +21,11 @@ function filesUnder(folder: string): string[] {
 }
 
 function filesOf(house: string, feature: string): string[] {
-  const contracts = [`${feature}.ts`, `${feature}.limits.ts`].map((file) => join(house, 'types', file))
+  const contracts = readdirSync(join(house, 'types'))
+    .filter((file) => file.startsWith(`${feature}.`))
+    .map((file) => join(house, 'types', file))
   return [
-    ...contracts.filter((file) => existsSync(file)),
+    ...contracts,
     ...floors.flatMap((floor) => filesUnder(join(house, floor, feature))),
   ]
 }

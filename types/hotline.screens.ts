@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { divisionCode } from './_actor'
+import { action, cursor, id } from './_contract'
+import { lane, rating, row, step } from './hotline.shapes'
+
+/** What desks, departments and offices see. */
+export const screens = {
+  /** One matter with its timeline and what the caller may do with it now. Photos as links that expire. */
+  look: action({
+    kind: 'read',
+    may: { villager: ['self'], desk: ['unit'], handler: ['unit'], office: ['territory'] },
+    input: z.strictObject({ id }),
+    output: row.extend({
+      /** Whether the caller is the one who filed it. */
+      mine: z.boolean(),
+      text: z.string(),
+      photos: z.array(z.strictObject({ file: z.string(), url: z.string() })),
+      steps: z.array(step),
+      ratings: z.array(rating),
+      may: z.array(z.enum(['accept', 'assign', 'answer', 'rate', 'reopen'])),
+    }),
+  }),
+  /**
+   * The queue of a lane: what is due first at the top; what is answered or closed, the latest first. With it the counts of
+   * the lanes that ask for work (overdue, today, new), at most 999 each: 999 stands for 999 or more.
+   */
+  queue: action({
+    kind: 'read',
+    may: { desk: ['unit'], handler: ['unit'], office: ['territory'] },
+    input: z.strictObject({ lane, after: cursor.optional() }),
+    output: z.strictObject({
+      rows: z.array(row),
+      next: cursor.optional(),
+      counts: z.partialRecord(lane, z.int()),
+    }),
+  }),
+  /**
+   * The office's table: for each division below the one named (its own by default), how its matters stand now. Of the
+   * matters filed this month (China Standard Time): `filed`, and of these `answered` and `closed`. Of all that are open,
+   * whenever filed: `open`, and of these `late` and `reopened`.
+   */
+  overview: action({
+    kind: 'read',
+    may: { office: ['territory'] },
+    input: z.strictObject({ division: divisionCode.optional() }),
+    output: z.strictObject({
+      division: divisionCode,
+      name: z.string(),
+      rows: z.array(
+        z.strictObject({
+          division: divisionCode,
+          name: z.string(),
+          filed: z.int(),
+          open: z.int(),
+          late: z.int(),
+          answered: z.int(),
+          closed: z.int(),
+          reopened: z.int(),
+        }),
+      ),
+    }),
+  }),
+}

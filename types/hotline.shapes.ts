@@ -1,0 +1,71 @@
+import * as z from 'zod'
+import { divisionCode, roles } from './_actor'
+import { id } from './_contract'
+import { faces, kinds, lanes, stateNames } from './hotline.limits'
+import { industries } from './roster.limits'
+
+const keysOf = <T extends Record<string, string>>(names: T) =>
+  Object.keys(names) as [keyof T & string, ...(keyof T & string)[]]
+
+export const industry = z.enum(keysOf(industries))
+export const kind = z.enum(keysOf(kinds))
+export const state = z.enum(keysOf(stateNames))
+export const face = z.enum(keysOf(faces))
+export const lane = z.enum(keysOf(lanes))
+
+/** The version that the person saw: a deed on an older one answers `conflict`. */
+export const version = z.int().min(1).max(100_000)
+export const fileId = z.string().regex(/^cloud:\/\/[\x21-\x7e]{1,300}$/)
+
+/** Milliseconds since 1970. */
+export const instant = z.int()
+
+export const rating = z.strictObject({
+  response: face,
+  result: face,
+  manner: face,
+  words: z.string().optional(),
+  at: instant,
+})
+
+export const unitName = z.strictObject({ id, name: z.string(), phone: z.string().optional() })
+
+/** One step as everybody may read it: who by role, never by name. */
+export const step = z.strictObject({
+  deed: z.enum(['file', 'accept', 'assign', 'answer', 'rate', 'reopen']),
+  role: z.enum(roles),
+  unit: z.string().optional(),
+  at: instant,
+  /** The answer, the note, the villager's words. */
+  say: z.string().optional(),
+  rating: rating.omit({ at: true }).optional(),
+})
+
+export const row = z.strictObject({
+  id,
+  version: z.int(),
+  /** 回执号: 12 digits that the villager keeps. */
+  receipt: z.string(),
+  kind,
+  industry,
+  state,
+  /** The first 60 characters. */
+  opening: z.string(),
+  /** County, township and village by name. */
+  place: z.string(),
+  village: divisionCode,
+  unit: unitName,
+  filedAt: instant,
+  /** When the step now running is due; absent when nothing is owed. */
+  due: instant.optional(),
+  late: z.boolean(),
+})
+
+/** What every deed answers. */
+export const outcome = z.strictObject({
+  id,
+  version: z.int(),
+  receipt: z.string(),
+  state,
+  due: instant.optional(),
+})
