@@ -30,10 +30,10 @@ module.exports = {
       name: 'contracts-do-not-import-contracts',
       comment: 'One feature does not lean on another; roster is the ground that everybody stands on.',
       severity: 'error',
-      from: { path: '^types/([^_/.][^/.]*)(\\.[a-z]+)?\\.ts$' },
+      from: { path: `^types/(${feature.replace('/', '/.')})\\.` },
       to: {
         path: '^types/[^_]',
-        pathNot: ['^types/$1(\\.[a-z]+)?\\.ts$', '^types/roster(\\.[a-z]+)?\\.ts$'],
+        pathNot: ['^types/$1\\.', '^types/roster\\.'],
       },
     },
     {

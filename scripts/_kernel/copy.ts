@@ -24,10 +24,7 @@ function filesOf(house: string, feature: string): string[] {
   const contracts = readdirSync(join(house, 'types'))
     .filter((file) => file.startsWith(`${feature}.`))
     .map((file) => join(house, 'types', file))
-  return [
-    ...contracts,
-    ...floors.flatMap((floor) => filesUnder(join(house, floor, feature))),
-  ]
+  return [...contracts, ...floors.flatMap((floor) => filesUnder(join(house, floor, feature)))]
 }
 
 /** The feature with the fewest bytes on all floors together. */
