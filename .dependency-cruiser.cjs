@@ -30,7 +30,7 @@ module.exports = {
       name: 'contracts-do-not-import-contracts',
       comment: 'One feature does not lean on another; roster is the ground that everybody stands on.',
       severity: 'error',
-      from: { path: `^types/(${feature.replace('/', '/.')})\\.` },
+      from: { path: '^types/([^_/.][^/.]*)\\.' },
       to: {
         path: '^types/[^_]',
         pathNot: ['^types/$1\\.', '^types/roster\\.'],
