@@ -1,12 +1,11 @@
 import { Buffer } from 'node:buffer'
+import { longestPhoto } from '../../types/_file'
 import { dayAt, instantOf, type Day } from '../../types/_period'
 import type { Call } from './call'
 import { temporaryUrls, uploadSlot, type Slot } from './cloud'
 import { keyed, randomId } from './hash'
 import { problem } from './problem'
 
-/** A photo as phones take it, after the mini-program compressed it. Our own choice. */
-export const longestFile = 10 * 1024 * 1024
 /** A draft that waits on a phone for a week may still use what was uploaded for it. Our own choice. */
 const goodForDays = 8
 const linkSeconds = 600
@@ -60,7 +59,7 @@ async function headOf(url: string): Promise<{ readonly head: Buffer; readonly si
 
 async function isPhoto(url: string | undefined): Promise<boolean> {
   const found = url === undefined ? undefined : await headOf(url).catch(() => undefined)
-  return found !== undefined && found.size > 0 && found.size <= longestFile && looksLikePhoto(found.head)
+  return found !== undefined && found.size > 0 && found.size <= longestPhoto && looksLikePhoto(found.head)
 }
 
 /**

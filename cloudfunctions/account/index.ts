@@ -1,7 +1,8 @@
+import { longestPhoto } from '../../types/_file'
 import { account } from '../../types/account'
 import { consentOf, giveConsent } from '../_kernel/actors'
 import { calendar, daysOf, setWorkday } from '../_kernel/calendar'
-import { longestFile, fileTypes, slot } from '../_kernel/files'
+import { fileTypes, slot } from '../_kernel/files'
 import { houseJobs } from '../_kernel/house'
 import { problem } from '../_kernel/problem'
 import { serve } from '../_kernel/serve'
@@ -46,7 +47,7 @@ export const main = serve(
         'x-cos-security-token': token,
         'x-cos-meta-fileid': cosFileId,
       }
-      return { path, fileId, url, headers, longest: longestFile }
+      return { path, fileId, url, headers, longest: longestPhoto }
     },
     status: async (_, call) => {
       const warning = calendarWarning(call.now, await calendar(call.now))

@@ -10,8 +10,9 @@ interface Asked {
   readonly answer: (agrees: boolean) => void
 }
 
+/** By what WeChat calls the one who asks: an interface, or `button.` and its open-type. */
 const whats: Readonly<Record<string, string>> = {
-  getPhoneNumber: '要用微信里的手机号，对一对是不是村里登记的那一个',
+  'button.getPhoneNumber': '要用微信里的手机号，对一对是不是村里登记的那一个',
   chooseMedia: '要用您挑的照片，跟您反映的事一起送出去',
 }
 

@@ -25,6 +25,17 @@ export class Offline extends Error {
   }
 }
 
+const lostOnTheWay = /request:fail|time.?out|network|offline|socket|abort/i
+
+/**
+ * What a failed call of `wx.cloud` means: a word that never arrived is `Offline`, anything else is WeChat or the cloud
+ * saying no, told with `say`. WeChat rejects with `{ errMsg }`; what is no such thing never left the phone.
+ */
+export function failureOf(error: unknown, say: Problem): Refused | Offline {
+  const { errMsg } = error as { errMsg?: unknown }
+  return typeof errMsg === 'string' && !lostOnTheWay.test(errMsg) ? new Refused(say) : new Offline()
+}
+
 /** The sentence to show for anything that was thrown. */
 export function sayOf(error: unknown): string {
   if (error instanceof Refused || error instanceof Offline) return error.say

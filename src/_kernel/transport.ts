@@ -1,23 +1,17 @@
 import type { CallBody } from '../../types/_contract'
 import { problems } from '../../types/_problem'
-import { Offline, Refused } from './refusal'
+import { failureOf, Offline } from './refusal'
 import { token } from './session'
 
 /** Carries one call there and back. What comes back is unchecked. */
 export type Carry = (feature: string, body: CallBody) => Promise<unknown>
-
-const lostOnTheWay = /request:fail|time.?out|network|offline|socket|abort/i
 
 const byWechat: Carry = async (feature, body) => {
   try {
     const answer = await wx.cloud.callFunction({ name: feature, data: { ...body } })
     return answer.result
   } catch (error) {
-    const { errMsg } = error as { errMsg?: unknown }
-    if (typeof errMsg === 'string' && !lostOnTheWay.test(errMsg)) {
-      throw new Refused({ code: 'failed', say: problems.failed })
-    }
-    throw new Offline()
+    throw failureOf(error, { code: 'failed', say: problems.failed })
   }
 }
 

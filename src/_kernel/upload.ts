@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
-import { Offline, Refused } from './refusal'
+import { longestPhoto } from '../../types/_file'
+import { failureOf, Offline, Refused } from './refusal'
 
 /** A place for one file, as the cloud gave it. */
 export interface Slot {
@@ -34,6 +35,8 @@ export interface Picked {
   readonly path?: string
 }
 
+const tooLarge = '这张照片太大了，请换一张小的'
+const notKept = '这张照片没有存上，请换一张'
 const refuse = (say: string) => new Refused({ code: 'file_refused', say })
 
 function drawn(image: HTMLImageElement, edge: number): HTMLCanvasElement {
@@ -66,7 +69,7 @@ async function decoded(file: File): Promise<HTMLImageElement> {
 
 /** Smaller, and without what the camera noted: place, time and device are not drawn. */
 async function shrunk(file: File): Promise<Picked> {
-  if (file.size > largestPick) throw refuse('这张照片太大了，请换一张小的')
+  if (file.size > largestPick) throw refuse(tooLarge)
   const image = await decoded(file)
   const canvas = drawn(image, longestEdge)
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.82))
@@ -86,19 +89,44 @@ function pickInBrowser(count: number): Promise<readonly File[]> {
   })
 }
 
-async function pickInWechat(count: number): Promise<readonly Picked[]> {
+/** Bytes. */
+function sizeOf(filePath: string): Promise<number> {
+  return new Promise((done) => {
+    Taro.getFileSystemManager().getFileInfo({
+      filePath,
+      success: ({ size }) => done(size),
+      // The server looks at the size once more.
+      fail: () => done(0),
+    })
+  })
+}
+
+/** Photos only, small enough to be sent. WeChat hands out whatever lies in the album under a photo's name. */
+async function shrunkByWechat(src: string): Promise<Picked> {
+  await Taro.getImageInfo({ src }).catch(() => {
+    throw refuse('这不是照片，请换一张')
+  })
+  const small = await Taro.compressImage({ src, quality: 80 }).catch(() => ({ tempFilePath: src }))
+  const path = small.tempFilePath
+  if ((await sizeOf(path)) > longestPhoto) throw refuse(tooLarge)
+  return { path, preview: path }
+}
+
+/** Closing the picker is no error; anything else is said, or her tap would seem to do nothing. */
+function saidNoAlbum(error: unknown): undefined {
+  const { errMsg } = error as { errMsg?: unknown }
+  const why = typeof errMsg === 'string' ? errMsg : ''
+  if (/cancel/i.test(why)) return undefined
+  throw refuse(
+    /privacy|auth/i.test(why) ? '您没有同意用照片，就不加照片了，别的照样能填' : '相册没有打开，请再点一次',
+  )
+}
+
+async function pickInWechat(count: number): Promise<readonly string[]> {
   const chosen = await Taro.chooseMedia({ count, mediaType: ['image'], sizeType: ['compressed'] }).catch(
-    // Closing the picker is not an error.
-    () => ({ tempFiles: [] }),
+    saidNoAlbum,
   )
-  return Promise.all(
-    chosen.tempFiles.map(async ({ tempFilePath }) => {
-      const small = await Taro.compressImage({ src: tempFilePath, quality: 80 }).catch(() => ({
-        tempFilePath,
-      }))
-      return { path: small.tempFilePath, preview: small.tempFilePath }
-    }),
-  )
+  return chosen?.tempFiles.map(({ tempFilePath }) => tempFilePath) ?? []
 }
 
 /** What picking gave: photos that can be sent, and a sentence for the first that can't. */
@@ -109,17 +137,24 @@ export interface PickResult {
 
 /** Lets the person pick up to `count` photos and makes them small. */
 export async function pickPhotos(count: number): Promise<PickResult> {
-  if (process.env.TARO_ENV === 'weapp') return { photos: await pickInWechat(count) }
   const photos: Picked[] = []
   let say: string | undefined
-  // One after another: each holds a whole decoded photo in memory.
-  for (const file of await pickInBrowser(count)) {
+  const attempt = async (act: () => Promise<unknown>): Promise<void> => {
     try {
-      photos.push(await shrunk(file))
+      await act()
     } catch (error) {
       say ??= error instanceof Refused ? error.say : '这张照片打不开，请换一张'
     }
   }
+  // One after another: each holds a whole decoded photo in memory.
+  const take = async <T>(picked: readonly T[], shrink: (one: T) => Promise<Picked>): Promise<void> => {
+    for (const one of picked) await attempt(async () => photos.push(await shrink(one)))
+  }
+  await attempt(async () =>
+    process.env.TARO_ENV === 'weapp'
+      ? take(await pickInWechat(count), shrunkByWechat)
+      : take(await pickInBrowser(count), shrunk),
+  )
   return say === undefined ? { photos } : { photos, say }
 }
 
@@ -135,7 +170,7 @@ function put(slot: Slot, blob: Blob, onProgress: OnProgress): Promise<string> {
     request.upload.onprogress = ({ loaded, total }) => onProgress(Math.round((loaded / total) * 100))
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) done(slot.fileId)
-      else if (request.status >= 400 && request.status < 500) fail(refuse('这张照片没有存上，请换一张'))
+      else if (request.status >= 400 && request.status < 500) fail(refuse(notKept))
       else fail(new Offline())
     }
     request.onerror = request.ontimeout = () => fail(new Offline())
@@ -149,7 +184,7 @@ function hand(slot: Slot, filePath: string, onProgress: OnProgress): Promise<str
       cloudPath: slot.path,
       filePath,
       success: ({ fileID }) => done(fileID),
-      fail: () => fail(new Offline()),
+      fail: (error) => fail(failureOf(error, { code: 'file_refused', say: notKept })),
     })
     task.onProgressUpdate(({ progress }) => onProgress(progress))
   })
@@ -163,7 +198,7 @@ export async function upload(photo: Picked, onProgress: OnProgress): Promise<str
   if (askSlot === undefined) throw new Error('the app has not said where slots come from')
   const slot = await askSlot()
   if (photo.blob !== undefined && photo.blob.size > slot.longest) {
-    throw refuse('这张照片太大了，请换一张小的')
+    throw refuse(tooLarge)
   }
   if (photo.path !== undefined) return hand(slot, photo.path, onProgress)
   if (photo.blob !== undefined) return put(slot, photo.blob, onProgress)

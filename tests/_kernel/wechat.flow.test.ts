@@ -3,7 +3,8 @@ import { accountOf } from '../../cloudfunctions/_kernel/actors'
 import { setBehind, type Call } from '../../cloudfunctions/_kernel/call'
 import { checkText } from '../../cloudfunctions/_kernel/check'
 import { table } from '../../cloudfunctions/_kernel/database'
-import { links, longestFile, slot, verify, type FileType } from '../../cloudfunctions/_kernel/files'
+import { longestPhoto } from '../../types/_file'
+import { links, slot, verify, type FileType } from '../../cloudfunctions/_kernel/files'
 import { addressOf, notify, notifyAt } from '../../cloudfunctions/_kernel/notify'
 import { Refusal } from '../../cloudfunctions/_kernel/problem'
 import { callOf } from './calls.builder'
@@ -131,7 +132,7 @@ describe('a photo', () => {
   it.each<[string, Buffer]>([
     ['a PDF', Buffer.from('%PDF-1.7 and so on and so on')],
     ['a web page', Buffer.from('<html><script>alert(1)</script>')],
-    ['too large', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(longestFile)])],
+    ['too large', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(longestPhoto)])],
     ['empty', Buffer.alloc(0)],
   ])('that is %s under a photo’s name is not', async (_, bytes) => {
     const call = await caller()

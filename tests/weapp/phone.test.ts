@@ -151,6 +151,13 @@ describe('consent', () => {
     await mini.see('chooseMedia:ok')
   })
 
+  test('the program hears which service asks: a button by its name', async () => {
+    open({ agreed: false })
+    await mini.tap('自己问')
+    await mini.tap('授权手机号')
+    await mini.see('请同意button.getPhoneNumber')
+  })
+
   test('a program that says she agreed without her tap is not believed', async () => {
     open({ agreed: false })
     mini.phone.album = [picture]

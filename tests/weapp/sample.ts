@@ -18,7 +18,7 @@ Page({
   onPick() { this.say(wx.chooseMedia({ count: 2 })) },
   onAgree() { this.resolve && this.resolve({ event: 'agree', buttonId: 'agree' }) },
   onPretend() { this.resolve && this.resolve({ event: 'agree', buttonId: 'agree' }) },
-  onListen() { wx.onNeedPrivacyAuthorization((resolve) => { this.resolve = resolve; this.setData({ said: '请同意' }) }) },
+  onListen() { wx.onNeedPrivacyAuthorization((resolve, { referrer }) => { this.resolve = resolve; this.setData({ said: '请同意' + referrer }) }) },
   say(promise) {
     promise.then((r) => this.setData({ said: JSON.stringify(r) }), (r) => this.setData({ said: r.errMsg }))
   },

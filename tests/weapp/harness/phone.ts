@@ -87,7 +87,7 @@ export class Phone {
 
   async askPhoneNumber(): Promise<object> {
     this.note('getPhoneNumber')
-    if (!(await this.privacy.allows('getPhoneNumber'))) {
+    if (!(await this.privacy.allows('button.getPhoneNumber'))) {
       return { errMsg: 'getPhoneNumber:fail privacy permission is not authorized', errno: 104 }
     }
     const code = this.answers.phoneNumberCode

@@ -13,7 +13,7 @@ export interface Resolution {
 export type NeedListener = (resolve: (resolution: Resolution) => void, info: { referrer: string }) => void
 
 export class Privacy {
-  private readonly listeners: NeedListener[] = []
+  private listener: NeedListener | undefined
   private readonly tapped = new Set<string>()
 
   constructor(
@@ -26,8 +26,9 @@ export class Privacy {
     return !this.agreed
   }
 
+  /** The last one to listen is told, as documented. */
   listen(listener: NeedListener): void {
-    this.listeners.push(listener)
+    this.listener = listener
   }
 
   /** A tap on the program's own consent button; without it, WeChat does not believe that she agreed. */
@@ -35,21 +36,26 @@ export class Privacy {
     this.tapped.add(buttonId)
   }
 
-  /** Asks when it has to; false when the service may not be used. */
+  /**
+   * Asks when it has to; false when the service may not be used. `referrer` is the interface's name, or `button.` and the
+   * button's open-type.
+   */
   async allows(referrer: string): Promise<boolean> {
     if (this.agreed) return true
-    if (this.listeners.length === 0) this.agreed = this.ask() === 'agree'
-    else this.agreed = await this.askProgram(referrer)
+    const { listener } = this
+    const agrees = listener ? await this.askProgram(listener, referrer) : this.ask() === 'agree'
+    // Two services may wait for the same answer.
+    this.agreed ||= agrees
     return this.agreed
   }
 
-  private askProgram(referrer: string): Promise<boolean> {
+  private askProgram(listener: NeedListener, referrer: string): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = ({ event, buttonId }: Resolution): void => {
         if (event === 'exposureAuthorization') return
         resolve(event === 'agree' && buttonId !== undefined && this.tapped.has(buttonId))
       }
-      for (const listener of this.listeners) listener(settle, { referrer })
+      listener(settle, { referrer })
     })
   }
 }
