@@ -98,6 +98,18 @@ const closed: Route[] = ['/demo/people', '/demo/sign-in', '/console', '/console/
   }),
 )
 
+/** WeChat's message push: to every function whose configuration names the event. */
+async function pushTo(host: FunctionHost, message: Readonly<Record<string, unknown>>): Promise<void> {
+  const wanted = host.functions().filter(({ pushes }) => pushes.some((event) => event === message['Event']))
+  const event = JSON.stringify(message)
+  // What fails stands in the journal; WeChat would push it again a few times.
+  await Promise.allSettled(
+    wanted.map(({ name: feature }) =>
+      host.invoke({ feature, event, caller: { kind: 'push' }, action: 'push' }),
+    ),
+  )
+}
+
 /** Puts the wire's actions, the doors and the timers together. */
 export async function assemble(parts: Parts): Promise<Assembly> {
   const { options, host, store, clock, credentials, faults, url, folder } = parts
@@ -114,6 +126,7 @@ export async function assemble(parts: Parts): Promise<Assembly> {
       )
       return typeof row?.['phone'] === 'string' ? row['phone'] : undefined
     },
+    push: (message) => void pushTo(host, message),
   })
   for (const more of [functionActions(host), storageActions(files), wxActions(openapi)])
     for (const [name, action] of Object.entries(more)) actions.set(name, action)

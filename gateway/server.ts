@@ -163,6 +163,7 @@ async function raise(
       reload: () => parts.reload(),
       close: async () => {
         parts.timers.stop()
+        parts.openapi.close()
         await shut(server, host, store)
         letGo()
       },

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, cursor, id } from './_contract'
+import { seenFile } from './_media'
 import { lane, rating, row, step } from './hotline.shapes'
 
 /** What desks, departments and offices see. */
 export const screens = {
-  /** One matter with its timeline and what the caller may do with it now. Photos as links that expire. */
+  /** One matter with its timeline and what the caller may do with it now. Photos as the caller may see them. */
   look: action({
     kind: 'read',
     may: { villager: ['self'], desk: ['unit'], handler: ['unit'], office: ['territory'] },
@@ -14,7 +15,7 @@ export const screens = {
       /** Whether the caller is the one who filed it. */
       mine: z.boolean(),
       text: z.string(),
-      photos: z.array(z.strictObject({ file: z.string(), url: z.string() })),
+      photos: z.array(seenFile),
       steps: z.array(step),
       ratings: z.array(rating),
       may: z.array(z.enum(['accept', 'assign', 'answer', 'rate', 'reopen'])),

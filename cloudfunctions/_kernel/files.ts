@@ -1,14 +1,18 @@
 import { Buffer } from 'node:buffer'
 import { longestPhoto } from '../../types/_file'
+import { mediaStates, type MediaState, type SeenFile } from '../../types/_media'
 import { dayAt, instantOf, type Day } from '../../types/_period'
 import type { Call } from './call'
 import { temporaryUrls, uploadSlot, type Slot } from './cloud'
 import { keyed, randomId } from './hash'
+import { statesOf, submit } from './media'
 import { problem } from './problem'
 
 /** A draft that waits on a phone for a week may still use what was uploaded for it. Our own choice. */
 const goodForDays = 8
 const linkSeconds = 600
+/** How long WeChat has to fetch a file that it is to look at. Our own choice. */
+const checkSeconds = 7200
 
 const dayLength = 86_400_000
 
@@ -63,20 +67,47 @@ async function isPhoto(url: string | undefined): Promise<boolean> {
 }
 
 /**
- * Checks what a caller says she uploaded: hers, there, a photo by its first bytes, not too big. No database call.
+ * Checks what a caller says she uploaded: hers, there, a photo by its first bytes, not too big; and has WeChat look at it
+ * before others see it. 1 database call, none without files.
  * @throws problem `file_refused`, naming the field.
  */
 export async function verify(call: Call, fileIds: readonly string[], field = 'photos'): Promise<void> {
   const refused = (index: number) => problem('file_refused', undefined, `${field}.${String(index)}`)
   const foreign = fileIds.findIndex((id, index) => !isOwn(call, id) || fileIds.indexOf(id) !== index)
   if (foreign >= 0) throw refused(foreign)
-  const urls = await temporaryUrls(fileIds, linkSeconds)
+  const urls = await temporaryUrls(fileIds, checkSeconds)
   const fine = await Promise.all(urls.map(isPhoto))
   const bad = fine.indexOf(false)
   if (bad >= 0) throw refused(bad)
+  await submit(
+    call,
+    fileIds.map((file, at) => ({ file, url: urls[at] ?? '' })),
+  )
 }
 
-/** Links by which files can be looked at for ten minutes; a file that is gone has none. */
-export async function links(fileIds: readonly string[]): Promise<(string | undefined)[]> {
-  return temporaryUrls(fileIds, linkSeconds)
+/** Who wants to look at a file: she who sent it, a desk that may look at what nobody has checked, anybody else. */
+export type Looking = 'owner' | 'desk' | 'other'
+
+const open: Readonly<Record<Looking, readonly MediaState[]>> = {
+  owner: mediaStates,
+  desk: ['passed', 'review', 'unchecked'],
+  other: ['passed'],
+}
+
+/**
+ * Files as somebody may see them, in their order: each with what WeChat says of it, and with a link for ten minutes if she may
+ * look at it (`types/_media.ts`). A file that is gone has no link. 1 database call, none without files.
+ */
+export async function links(
+  call: Call,
+  fileIds: readonly string[],
+  { for: who }: { readonly for: Looking },
+): Promise<SeenFile[]> {
+  const states = await statesOf(fileIds, call.now)
+  const shown = fileIds.filter((_, at) => open[who].includes(states[at] ?? 'unchecked'))
+  const urls = await temporaryUrls(shown, linkSeconds)
+  return fileIds.map((file, at) => {
+    const url = urls[shown.indexOf(file)]
+    return { file, state: states[at] ?? 'unchecked', ...(url === undefined ? {} : { url }) }
+  })
 }

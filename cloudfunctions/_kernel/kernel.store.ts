@@ -1,5 +1,6 @@
 import type { Grant } from '../../types/_actor'
 import type { Fact } from '../../types/_fact'
+import type { MediaState } from '../../types/_media'
 import { collection, records } from './collection'
 
 /** What the kernel itself keeps. Nobody's scope reaches these but the facts. */
@@ -81,6 +82,26 @@ export const signins = records<SigninRow>('signins', {
   feature: 'account',
   scope: nobody,
   indexes: [{ name: 'expires', keys: { expires: 1 } }],
+})
+
+/** A photo or a recording that others see only when WeChat has looked at it. `_id` is the file's id. */
+export interface MediaRow {
+  /** Person id of who sent it. */
+  readonly by: string
+  readonly state: MediaState
+  /** When WeChat was asked, and when it answered: milliseconds since 1970. */
+  readonly asked: number
+  readonly told?: number
+  /** What WeChat calls the question. Told to nobody: whoever names it answers it. */
+  readonly trace?: string
+  /** A sealed address, to tell her who sent it. */
+  readonly address?: string
+}
+
+export const media = records<MediaRow>('media', {
+  feature: 'account',
+  scope: nobody,
+  indexes: [{ name: 'trace', keys: { trace: 1 } }],
 })
 
 /** When each job last ran, who runs it now, and how far a sweep has come. */

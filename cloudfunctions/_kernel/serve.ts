@@ -13,6 +13,7 @@ import { faultOf, log, type Fault } from './log'
 import { metered, type Meter } from './meter'
 import { parseInput } from './parse'
 import { problem, Refusal } from './problem'
+import { pushOf, type Pushes, type PushMessage } from './push'
 import { longestRing } from './rate'
 import { runTick, type Jobs } from './tick'
 
@@ -21,6 +22,8 @@ export interface Serving {
   readonly jobs?: Jobs
   /** Collections whose facts the repair sweep watches over. */
   readonly sweeps?: readonly Pick<Collection<object>, 'name'>[]
+  /** What WeChat pushes to this function, by event; the function's configuration names the events as well. */
+  readonly pushes?: Pushes
 }
 
 /** A cloud function's entry. */
@@ -139,6 +142,29 @@ function replyOf(error: unknown): {
   return { reply: { ok: false, problem: failed }, outcome: 'failed', fault: faultOf(error) }
 }
 
+/** Hands on what WeChat pushed. Never throws; WeChat wants to hear `success`, and pushes again what it did not. */
+async function takePush(
+  feature: string,
+  pushes: Pushes,
+  message: PushMessage,
+  at: number,
+): Promise<'success' | 'fail'> {
+  const meter: Meter = { calls: 0 }
+  const handler = Object.hasOwn(pushes, message.Event) ? pushes[message.Event] : undefined
+  const tell = (outcome: string, fault?: Fault) => {
+    const line = { feature, action: 'push', door: 'push', ms: now() - at, calls: meter.calls, outcome }
+    log(fault ? { ...line, fault } : line)
+  }
+  try {
+    if (handler) await metered(meter, () => handler(message, at))
+    tell(handler ? 'ok' : 'unknown_action')
+    return 'success'
+  } catch (error) {
+    tell('failed', faultOf(error))
+    return 'fail'
+  }
+}
+
 /**
  * The only door of a feature: finds the action, identifies the caller, authorises, parses strictly, acts, parses the
  * answer, and replies `{ok:true,data}` or `{ok:false,problem}`. Never throws.
@@ -150,7 +176,7 @@ export function serve<const C extends Contract>(
 ): Main {
   inspect(contract)
   const { feature } = contract
-  const { jobs = {}, sweeps = [] } = serving
+  const { jobs = {}, sweeps = [], pushes = {} } = serving
   return async (event, context) => {
     const started = now()
     const meter: Meter = { calls: 0 }
@@ -159,6 +185,8 @@ export function serve<const C extends Contract>(
       await runTick(feature, jobs, sweeps, started)
       return { ok: true, data: {} }
     }
+    const pushed = pushOf(event, environment)
+    if (pushed) return takePush(feature, pushes, pushed, started)
     let knock: Knock | undefined
     let reply: Reply<unknown>
     let told: { readonly outcome: string; readonly fault?: Fault } = { outcome: 'ok' }

@@ -4,6 +4,7 @@ import { consentOf, giveConsent } from '../_kernel/actors'
 import { calendar, daysOf, setWorkday } from '../_kernel/calendar'
 import { fileTypes, slot } from '../_kernel/files'
 import { houseJobs } from '../_kernel/house'
+import { takeVerdict } from '../_kernel/media'
 import { problem } from '../_kernel/problem'
 import { serve } from '../_kernel/serve'
 import { collect, confirm, offer, scanned, signOut } from '../_kernel/session'
@@ -62,5 +63,5 @@ export const main = serve(
       return setWorkday(call, day)
     },
   },
-  { jobs: houseJobs },
+  { jobs: houseJobs, pushes: { wxa_media_check: takeVerdict } },
 )

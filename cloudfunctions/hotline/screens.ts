@@ -2,7 +2,7 @@ import { divisionLevel, divisionRange, type DivisionLevel } from '../../types/_a
 import { instantOf, monthAt } from '../../types/_period'
 import { countsMax, type Lane } from '../../types/hotline.limits'
 import type { Call } from '../_kernel/call'
-import type { Deed, Fold } from '../_kernel/collection'
+import type { Deed, Page } from '../_kernel/collection'
 import { links } from '../_kernel/files'
 import { problem } from '../_kernel/problem'
 import { is } from '../_kernel/where'
@@ -12,11 +12,11 @@ import { offers, parties } from './hotline.rules'
 import { complaints } from './hotline.store'
 import { listOf, stretch } from './lanes.rules'
 import { namesFor } from './names'
-import { rowOf, stepsOf, type Ask, type Answer, type Overview } from './view.rules'
+import { lined, rowOf, stepsOf, type Ask, type Answer, type Overview } from './view.rules'
 
-type Page = Awaited<ReturnType<typeof complaints.find>>
+type Lines = Page<Deed<Complaint>, (typeof lined)[number]>
 
-async function rowsOf(call: Call, page: Page): Promise<Answer<'mine'>> {
+async function rowsOf(call: Call, page: Lines): Promise<Answer<'mine'>> {
   const names = await namesFor(
     call,
     page.rows.map(({ village }) => village),
@@ -27,21 +27,23 @@ async function rowsOf(call: Call, page: Page): Promise<Answer<'mine'>> {
 
 /** 我的事. 2 database calls. */
 export async function mine({ after }: Ask<'mine'>, call: Call): Promise<Answer<'mine'>> {
-  return rowsOf(call, await complaints.find(call, { order: { filedAt: -1 }, after }))
+  return rowsOf(call, await complaints.find(call, { order: { filedAt: -1 }, after, only: lined }))
 }
 
-/** 2 database calls. @throws not_found for what is none of the caller's. */
+/** 2 database calls, 3 with photos. @throws not_found for what is none of the caller's. */
 export async function look({ id }: Ask<'look'>, call: Call): Promise<Answer<'look'>> {
   const doc = await complaints.get(call, id)
-  const [names, urls] = await Promise.all([namesFor(call, [doc.village]), links(doc.photos)])
+  const mine = doc.by === call.actor.person
+  const desk = call.grants().some(({ role }) => role === 'desk')
+  const [names, photos] = await Promise.all([
+    namesFor(call, [doc.village]),
+    links(call, doc.photos, { for: mine ? 'owner' : desk ? 'desk' : 'other' }),
+  ])
   return {
     ...rowOf(doc, names, call.now),
-    mine: doc.by === call.actor.person,
+    mine,
     text: doc.text,
-    photos: doc.photos.flatMap((file, index) => {
-      const url = urls[index]
-      return url === undefined ? [] : [{ file, url }]
-    }),
+    photos,
     steps: stepsOf(doc, names),
     ratings: [...doc.ratings],
     may: offers(doc, parties({ person: call.actor.person, grants: call.grants() }, doc), call.now),
@@ -67,25 +69,17 @@ function whereOf(call: Call, lane: Lane) {
 /** Lanes that ask for work; the others hold what is under way or done, and nobody needs its number to act. */
 const counted = ['overdue', 'today', 'new'] as const
 
-/**
- * Unscoped, for the lists are named after the caller's own grounds: whatever stands on them is hers to see. A scope beside
- * them would have each of a thousand documents looked at, where the index alone can count.
- */
-async function countOf(call: Call, lane: Lane): Promise<number> {
-  const stages: Fold<Deed<Complaint>>[] = [
-    { $match: whereOf(call, lane) },
-    { $limit: countsMax },
-    { $count: 'n' },
-  ]
-  const [found] = await complaints.unscoped.fold<{ n: number }>(call, stages)
-  return found?.n ?? 0
-}
-
-/** 5 database calls: each is one range of one index, so a million matters cost what a thousand do. */
+/** 3 database calls: each is one range of one index, or some, so a million matters cost what a thousand do. */
 export async function queue({ lane, after }: Ask<'queue'>, call: Call): Promise<Answer<'queue'>> {
-  const [page, ...found] = await Promise.all([
-    complaints.find(call, { where: whereOf(call, lane), order: { turn: 1 }, after }),
-    ...counted.map((name) => countOf(call, name)),
+  const [page, found] = await Promise.all([
+    complaints.find(call, { where: whereOf(call, lane), order: { turn: 1 }, after, only: lined }),
+    // Unscoped, for the lists are named after the caller's own grounds: whatever stands on them is hers to see. A scope
+    // beside them would have each of a thousand documents looked at, where the index alone can count.
+    complaints.unscoped.counts(
+      call,
+      counted.map((name) => whereOf(call, name)),
+      countsMax,
+    ),
   ])
   const counts = Object.fromEntries(counted.map((name, index) => [name, found[index] ?? 0]))
   return { ...(await rowsOf(call, page)), counts }

@@ -10,6 +10,8 @@ const settings = z.object({
   memorySize: z.number().int().min(64).max(3072).default(DEFAULT_MEMORY_MB),
   // The cloud lets a function have one timer.
   triggers: z.array(trigger).max(1).default([]),
+  /** Events of WeChat's message push that come here; in the cloud they are pointed at the function in its console. */
+  pushes: z.array(z.literal('wxa_media_check')).default([]),
 })
 
 export type Trigger = z.output<typeof trigger>

@@ -7,12 +7,14 @@ export const APP_ID = 'wx0000000000000000'
 /**
  * Who an invocation is for. `wechat`: a mini-program, whose openid WeChat vouches for. `http`: HTTP access, which
  * vouches for nothing. `function`: another function's callFunction, which carries no openid. `timer`: the cloud's clock.
+ * `push`: WeChat's message push.
  */
 export type Caller =
   | { readonly kind: 'wechat'; readonly openid: string }
   | { readonly kind: 'http' }
   | { readonly kind: 'function' }
   | { readonly kind: 'timer' }
+  | { readonly kind: 'push' }
 
 const namespace = { TCB_ENV: ENVIRONMENT, SCF_NAMESPACE: ENVIRONMENT }
 
@@ -34,6 +36,9 @@ function environmentOf(caller: Caller): Record<string, string> {
       return { ...namespace, TCB_SOURCE: 'scf' }
     case 'timer':
       return { ...namespace, TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' }
+    // Unverified: the documents name `wx_unknown` for what no client sent. There may be the sender's openid beside it.
+    case 'push':
+      return { ...namespace, TCB_SOURCE: 'wx_unknown' }
   }
 }
 

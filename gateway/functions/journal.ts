@@ -6,7 +6,7 @@ export interface CallRecord {
   readonly feature: string
   /** What the caller asked for; empty when the event did not say. */
   readonly action: string
-  readonly door: 'wechat' | 'http' | 'function' | 'timer'
+  readonly door: 'wechat' | 'http' | 'function' | 'timer' | 'push'
   readonly at: number
   readonly ms: number
   readonly cold: boolean

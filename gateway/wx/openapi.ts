@@ -5,7 +5,7 @@ import { Latest } from '../functions/journal'
 import { APP_ID } from '../functions/context'
 import { CloudError } from '../wire/error'
 import * as shapes from './shapes'
-import { presets, scriptShape, Scripts, type Script } from './scripts'
+import { isVerdict, presets, scriptShape, Scripts, type Script, type Verdict } from './scripts'
 
 /** A call that would have gone out to WeChat. */
 export interface Captured {
@@ -26,6 +26,8 @@ export type WxAnswer = Readonly<Record<string, unknown>>
 export const RISKY_SAMPLE = '违规测试'
 
 const MESSAGES_REMEMBERED = 1_000
+/** WeChat takes seconds, at most half an hour. Milliseconds. */
+const VERDICT_DELAY = 500
 const QR_PIXELS = 430
 
 export interface OpenapiOptions {
@@ -34,6 +36,8 @@ export interface OpenapiOptions {
   readonly base: () => string
   /** The phone of a demo person, for codes made by the demo. */
   readonly phoneOf: (person: string) => Promise<string | undefined>
+  /** Hands an event of WeChat's message push to the functions that want it. */
+  readonly push: (message: WxAnswer) => void
 }
 
 type Handler = (request: WxAnswer) => Promise<WxAnswer>
@@ -60,6 +64,7 @@ export class Openapi {
   readonly scripts = new Scripts()
   private readonly captured = new Latest<Captured>(MESSAGES_REMEMBERED)
   private readonly usedCodes = new Set<string>()
+  private readonly later = new Set<NodeJS.Timeout>()
 
   constructor(private readonly options: OpenapiOptions) {}
 
@@ -87,7 +92,7 @@ export class Openapi {
     const [schema, handler] = known
     const fault = shapes.wrong(api, schema, request)
     const script = fault ? undefined : this.scripts.take(api, request)
-    const body = fault ?? (script ? scripted(script) : await handler(request))
+    const body = fault ?? (script ? this.scripted(script) : await handler(request))
     const answer = withCode(body)
     this.captured.add({
       at: this.options.now(),
@@ -106,11 +111,48 @@ export class Openapi {
       async (request) =>
         text(request, 'content').includes(RISKY_SAMPLE) ? verdict('risky', 20001) : verdict('pass', 100),
     ],
-    // The verdict on a picture is pushed later as an event, which the local cloud does not send.
-    'security.mediaCheckAsync': [shapes.mediaCheckAsync, async () => ({ trace_id: randomUUID() })],
+    'security.mediaCheckAsync': [shapes.mediaCheckAsync, async () => this.media('pass')],
     'subscribeMessage.send': [shapes.subscribeMessage, async () => ({ msgid: this.options.now() })],
     'wxacode.getUnlimited': [shapes.getUnlimited, (request) => this.codeImage(request)],
     'phonenumber.getPhoneNumber': [shapes.getPhoneNumber, (request) => this.phone(text(request, 'code'))],
+  }
+
+  private scripted({ api, answer }: Script): WxAnswer {
+    if (api === 'security.mediaCheckAsync' && isVerdict(answer)) return this.media(answer)
+    return typeof answer === 'string' ? presets[answer] : answer
+  }
+
+  /** Takes a photo or a recording in, and pushes the verdict a moment later: nobody downloads or looks at it here. */
+  private media(suggest: Verdict): WxAnswer {
+    const trace = randomUUID()
+    if (suggest === 'silent') return { trace_id: trace }
+    const timer = setTimeout(() => {
+      this.later.delete(timer)
+      this.tell(trace, suggest)
+    }, VERDICT_DELAY)
+    this.later.add(timer.unref())
+    return { trace_id: trace }
+  }
+
+  private tell(trace: string, suggest: Exclude<Verdict, 'silent'>): void {
+    this.options.push({
+      ToUserName: 'gh_000000000000',
+      FromUserName: 'wechat-platform',
+      CreateTime: Math.floor(this.options.now() / 1000),
+      MsgType: 'event',
+      Event: 'wxa_media_check',
+      appid: APP_ID,
+      version: 2,
+      errcode: 0,
+      errmsg: 'ok',
+      ...verdict(suggest, suggest === 'pass' ? 100 : 20001),
+      trace_id: trace,
+    })
+  }
+
+  /** Pushes nothing any more. */
+  close(): void {
+    for (const timer of this.later) clearTimeout(timer)
   }
 
   /** WeChat draws a round code that only it can read; here it is a QR code that leads to the H5 page. */
@@ -151,8 +193,4 @@ function withCode(body: WxAnswer | shapes.WxError): WxAnswer & shapes.WxError {
     errcode: typeof errcode === 'number' ? errcode : 0,
     errmsg: typeof errmsg === 'string' ? errmsg : 'ok',
   }
-}
-
-function scripted({ answer }: Script): WxAnswer {
-  return typeof answer === 'string' ? presets[answer] : answer
 }

@@ -2,6 +2,13 @@ import * as z from 'zod'
 
 /** Answers that tests ask for by name. Codes are WeChat's. */
 export const presets = {
+  pass: {
+    errcode: 0,
+    errmsg: 'ok',
+    result: { suggest: 'pass', label: 100 },
+    detail: [],
+    trace_id: 'scripted',
+  },
   risky: {
     errcode: 0,
     errmsg: 'ok',
@@ -21,7 +28,15 @@ export const presets = {
   stale: { errcode: 61010, errmsg: 'code is expired' },
   token: { errcode: 40001, errmsg: 'invalid credential, access_token is invalid or not latest' },
   busy: { errcode: -1, errmsg: 'system error' },
+  /** Of a photo or a recording: taken in, and never a verdict. */
+  silent: { errcode: 0, errmsg: 'ok', trace_id: 'scripted' },
 } as const
+
+/** Presets that say what will be pushed about a photo or a recording, rather than what is answered at once. */
+const verdicts = ['pass', 'review', 'risky', 'silent'] as const
+export type Verdict = (typeof verdicts)[number]
+
+export const isVerdict = (answer: unknown): answer is Verdict => verdicts.includes(answer as Verdict)
 
 export const scriptShape = z.strictObject({
   /** For example `security.msgSecCheck`. */

@@ -54,7 +54,7 @@ export function Case({ of, mine = false, children }: CaseProps): ReactNode {
             {of.due !== undefined && <Due due={of.due} now={phoneTime()} />}
           </Stack>
           <Words typed>{of.text}</Words>
-          {of.photos.length > 0 && <PhotoWall label="反映时的照片" urls={of.photos.map(({ url }) => url)} />}
+          {of.photos.length > 0 && <PhotoWall label="反映时的照片" photos={of.photos} own={mine} />}
           <Stack gap={1}>
             <Words tone="soft">{of.place}</Words>
             <Words tone="soft">{whose[of.state](of.unit.name)}</Words>

@@ -113,7 +113,20 @@ export function Showing(): ReactNode {
         <Card title="三组的水管断了两天">
           <Stack gap={4}>
             <Words>三组的水管断了两天，吃水要去河里挑，老人挑不动。</Words>
-            <PhotoWall label="照片" urls={['#7a8f6a', '#8a7a5f'].map(picture)} />
+            <PhotoWall
+              label="照片"
+              photos={[
+                { file: '1', state: 'passed', url: picture('#7a8f6a') },
+                { file: '2', state: 'unchecked', url: picture('#8a7a5f') },
+                { file: '3', state: 'checking' },
+                { file: '4', state: 'risky' },
+              ]}
+            />
+            <PhotoWall
+              own
+              label="自己传的照片"
+              photos={[{ file: '1', state: 'checking', url: picture('#8a7a5f') }]}
+            />
             <Steps />
           </Stack>
         </Card>

@@ -4,7 +4,7 @@ import { setBehind, type Call } from '../../cloudfunctions/_kernel/call'
 import { checkText } from '../../cloudfunctions/_kernel/check'
 import { table } from '../../cloudfunctions/_kernel/database'
 import { longestPhoto } from '../../types/_file'
-import { links, slot, verify, type FileType } from '../../cloudfunctions/_kernel/files'
+import { slot, verify, type FileType } from '../../cloudfunctions/_kernel/files'
 import { addressOf, notify, notifyAt } from '../../cloudfunctions/_kernel/notify'
 import { Refusal } from '../../cloudfunctions/_kernel/problem'
 import { callOf } from './calls.builder'
@@ -171,11 +171,4 @@ describe('a photo', () => {
       expect(await refused(await caller(), [id])).toBe('file_refused photos.0')
     },
   )
-
-  it('is looked at through a link, and a photo that is gone has none', async () => {
-    const call = await caller()
-    const [there, gone] = await links([await uploaded(call), (await slot(call, 'jpg')).fileId])
-    expect((await fetch(there!)).headers.get('content-length')).toBe('204')
-    expect(gone).toBeUndefined()
-  })
 })

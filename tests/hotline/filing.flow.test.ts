@@ -1,6 +1,6 @@
 import { table } from '../../cloudfunctions/_kernel/database'
 import { isReceipt } from '../../cloudfunctions/hotline/receipt.rules'
-import { openWorld, type World } from '../_kernel/world'
+import { openWorld, script, type World } from '../_kernel/world'
 import type { Name } from '../_kernel/people'
 import { agriculture, assigned, day, filed, happy, matter, monday, answered, refusal } from './hotline.steps'
 
@@ -29,6 +29,17 @@ async function upload(
   const { url, fileId, headers } = await world.as(who).account.slot({ type: 'jpg' })
   const { status } = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(bytes) })
   return { fileId, status }
+}
+
+/** The matter as the desk sees it when its photos have passed. */
+async function passed(id: string) {
+  for (let n = 0; n < 50; n += 1) {
+    await world.forgetRates()
+    const seen = await world.as('desk').hotline.look({ id })
+    if (seen.photos.every(({ state }) => state === 'passed')) return seen
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error('the photos were not looked at')
 }
 
 describe('filing', () => {
@@ -107,14 +118,27 @@ describe('filing', () => {
 })
 
 describe('photos', () => {
-  it('are shown to the desk by links that open', async () => {
+  it('are shown to the desk by links that open, once WeChat has looked at them', async () => {
     const { fileId, status } = await upload('villager', jpeg)
     expect(status).toBe(200)
     const { id } = await world.as('villager').hotline.file({ ...matter, photos: [fileId] })
-    const { photos } = await world.as('desk').hotline.look({ id })
+    expect((await world.as('desk').hotline.look({ id })).photos).toEqual([
+      { file: fileId, state: 'checking' },
+    ])
+    const { photos } = await passed(id)
     expect(photos.map(({ file }) => file)).toEqual([fileId])
     const shown = await fetch(photos[0]?.url ?? '')
     expect(Buffer.from(await shown.arrayBuffer()).equals(jpeg)).toBe(true)
+  })
+
+  it('that nobody could look at open for the desk on purpose, and for the department not at all', async () => {
+    await script(world, 'security.mediaCheckAsync', 'quota')
+    const { fileId } = await upload('villager', jpeg)
+    const { id } = await world.as('villager').hotline.file({ ...matter, photos: [fileId] })
+    const [seen] = (await world.as('desk').hotline.look({ id })).photos
+    expect(seen).toMatchObject({ state: 'unchecked', url: expect.stringContaining('http') as string })
+    const [forOffice] = (await world.as('office').hotline.look({ id })).photos
+    expect(forOffice).toEqual({ file: fileId, state: 'unchecked' })
   })
 
   it('of somebody else are refused', async () => {
