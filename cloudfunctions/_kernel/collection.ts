@@ -39,7 +39,7 @@ export type OrderOf<T> =
   | Readonly<Partial<Record<keyof T, 1>>>
   | Readonly<Partial<Record<Required<T>, 1 | -1>>>
 
-export interface Find<D> {
+export interface Find<D, K extends keyof D = keyof D> {
   readonly where?: Where<D>
   /** The `_id` is added, so that the order is total. */
   readonly order?: OrderOf<D>
@@ -47,10 +47,18 @@ export interface Find<D> {
   readonly after?: string | undefined
   /** At most 50 (`pageSize`), which is also the default. */
   readonly limit?: number
+  /** The fields a list needs: the rest is neither sent nor parsed, which is most of what a list costs. */
+  readonly only?: readonly (K & string)[]
 }
 
-/** A document in a list: without its history, which can be long. */
+/** A document in a list that asks for no fields: without its history, which can be long. */
 export type Listed<D> = Omit<D, 'history'>
+
+/** One page of a list. */
+export interface Page<D, K extends keyof D> {
+  readonly rows: Pick<D, K>[]
+  readonly next?: string
+}
 
 /** An aggregation's stage. `$match` is a `where`; the other stages are code, never input. */
 export type Fold<D> =
@@ -67,9 +75,11 @@ export interface Reads<D> {
   /** 1 database call. @throws problem `not_found` when it is absent or out of scope. */
   get(call: Call, id: string): Promise<D>
   /** 1 database call; keyset paging, never a skip. @throws problem `invalid` for a cursor that is not ours. */
-  find(call: Call, ask: Find<D>): Promise<{ rows: Listed<D>[]; next?: string }>
+  find<K extends keyof D = Exclude<keyof D, 'history'>>(call: Call, ask: Find<D, K>): Promise<Page<D, K>>
   /** 1 database call. */
   count(call: Call, where: Where<D>): Promise<number>
+  /** Several counts, none of them further than `most`, each by the index that serves it. 1 database call. */
+  counts(call: Call, wheres: readonly Where<D>[], most: number): Promise<number[]>
   /** 1 database call; at most 1000 rows unless a stage says `$limit`. */
   fold<R extends object = Row>(call: Call, stages: readonly Fold<D>[]): Promise<R[]>
 }
@@ -111,6 +121,21 @@ function stagesOf(see: Query, stages: readonly Stage[]): Stage[] {
   return [{ $match: see }, ...compiled, ...(limited ? [] : [{ $limit: foldLimit }])]
 }
 
+/**
+ * A pipeline that counts each query up to `most`. It sets out from any one document, for a pipeline needs one to
+ * begin with; each `$lookup` then is a query of its own. A collection without documents answers no row.
+ */
+function countStages(name: string, queries: readonly Query[], most: number): Stage[] {
+  const lookups = queries.map((query, nth) => ({
+    $lookup: {
+      from: name,
+      pipeline: [{ $match: query }, { $limit: most }, { $count: 'n' }],
+      as: `c${nth}`,
+    },
+  }))
+  return [{ $limit: 1 }, { $project: { _id: 1 } }, ...lookups]
+}
+
 function readsOf<D>(name: string, see: See): Reads<D> {
   const documents = table(name)
   return {
@@ -120,21 +145,34 @@ function readsOf<D>(name: string, see: See): Reads<D> {
       if (!found) throw problem('not_found')
       return found as D
     },
-    async find(call, { where = {}, order = {}, after: cursor, limit = pageSize }) {
-      const way = total(order as Order)
+    async find<K extends keyof D>(
+      call: Call,
+      { where = {}, order, after: cursor, limit = pageSize, only }: Find<D, K>,
+    ) {
+      const way = total((order ?? {}) as Order)
       const rest = cursor === undefined ? {} : after(cursor, way)
       const query = see(call, { ...compile(where), ...rest })
       if (!query) return { rows: [] }
       const size = Math.max(1, Math.min(limit, pageSize))
-      const found = await documents.find(query, { order: way, limit: size + 1, without: ['history'] })
+      const fields = only ? { only: [...new Set([...only, ...Object.keys(way)])] } : { without: ['history'] }
+      const found = await documents.find(query, { order: way, limit: size + 1, ...fields })
       const rows = found.slice(0, size)
       const last = rows[rows.length - 1]
-      const page = { rows: rows as unknown as Listed<D>[] }
+      const page = { rows: rows as unknown as Pick<D, K>[] }
       return found.length > size && last ? { ...page, next: cursorAfter(last, way) } : page
     },
     async count(call, where) {
       const query = see(call, compile(where))
       return query ? documents.count(query) : 0
+    },
+    async counts(call, wheres, most) {
+      const queries = wheres.map((where) => see(call, compile(where)))
+      const seen = queries.filter((query) => query !== undefined)
+      if (seen.length < queries.length) return wheres.map(() => 0)
+      const [found = {}] = await documents.aggregate(countStages(name, seen, most))
+      return wheres.map(
+        (_, nth) => (found as Readonly<Record<string, { n: number }[]>>)[`c${nth}`]?.[0]?.n ?? 0,
+      )
     },
     async fold<R extends object>(call: Call, stages: readonly Fold<D>[]) {
       const query = see(call, {})

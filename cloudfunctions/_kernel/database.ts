@@ -16,6 +16,8 @@ interface Ask {
   readonly limit?: number
   /** Fields to leave out. */
   readonly without?: readonly string[]
+  /** Fields to give back, and no others but the `_id`. */
+  readonly only?: readonly string[]
 }
 
 /** The part of the SDK's chain that is used here; the SDK types its results as `any`. */
@@ -99,7 +101,8 @@ function chained(base: Chain, ask: Ask): Chain {
     chain = chain.orderBy(field, way === 1 ? 'asc' : 'desc')
   }
   if (ask.limit !== undefined) chain = chain.limit(ask.limit)
-  if (ask.without) chain = chain.field(Object.fromEntries(ask.without.map((field) => [field, false])))
+  const fields = ask.only ?? ask.without
+  if (fields) chain = chain.field(Object.fromEntries(fields.map((field) => [field, ask.only !== undefined])))
   return chain
 }
 

@@ -24,8 +24,23 @@ const openingLength = 60
 /** UTF-16 units that are looked at for it: a long text is not taken apart for its beginning. */
 const openingFrom = openingLength * 10
 
+/** What of a matter a line of a list is made of; nothing else is read for it. */
+export const lined = [
+  '_id',
+  'version',
+  'receipt',
+  'state',
+  'step',
+  'kind',
+  'industry',
+  'text',
+  'village',
+  'unit',
+  'filedAt',
+] as const satisfies readonly (keyof Deed<Complaint>)[]
+
 /** A matter as a line of a list. Late by the server's clock, whether it has been marked or not. */
-export function rowOf(doc: Omit<Deed<Complaint>, 'history'>, names: Names, now: number): Row {
+export function rowOf(doc: Pick<Deed<Complaint>, (typeof lined)[number]>, names: Names, now: number): Row {
   return {
     ...outcomeOf(doc._id, doc),
     kind: doc.kind,

@@ -2,7 +2,7 @@ import { limits } from '../limits'
 import { encode, outgoing } from '../wire/ejson'
 import { refused } from '../wire/error'
 import type { Catalog, Collection } from './catalog'
-import { count, find, nearRows } from './find'
+import { count, find, nearRows, Row } from './find'
 import { stream } from './stream'
 import { nearPoint } from './geo/operators'
 import { groupInSql } from './group'
@@ -24,44 +24,69 @@ interface Front {
   readonly rest: readonly Doc[]
 }
 
+/** What a pipeline gives: stored documents as they lie there, or documents that it has made. */
+type Found = readonly (Row | Doc)[]
+
 /** Runs a pipeline: its beginning by index and SQL as far as that goes, the rest by mingo. */
 export function aggregate(catalog: Catalog, collection: Collection, stages: readonly Doc[]): Aggregate {
   const limited = stages.some((stage) => '$limit' in stage)
   const most = limited ? limits.aggregateAtMost : limits.aggregateByDefault
+  const found = run(catalog, collection, stages, most)
+  return found.slice(0, most).map((one) => outgoing(one instanceof Row ? one.text : encode(one)))
+}
+
+/** @param most how many are wanted of what the whole pipeline gives. */
+function run(catalog: Catalog, collection: Collection, stages: readonly Doc[], most: number): Found {
   const foreign = (name: string): Doc[] =>
     find(catalog.db, catalog.get(name), { query: {} }).map((row) => row.doc)
+  const piped = (rest: readonly Doc[], docs: Iterable<Doc>): Doc[] =>
+    pipeline(
+      rest.map((stage) => joined(catalog, stage)),
+      docs,
+      foreign,
+    )
   const [first, ...others] = stages
-  if (first && '$geoNear' in first) {
-    return send(pipeline(others, geoNear(catalog, collection, first['$geoNear']), foreign), most)
-  }
+  if (first && '$geoNear' in first) return piped(others, geoNear(catalog, collection, first['$geoNear']))
   const front = frontOf(stages)
   const [next, ...after] = front.rest
   const unordered = front.limit === undefined && front.skip === 0
   if (next && '$count' in next && front.skip === 0) {
     const total = count(catalog.db, collection, front.query, front.limit)
-    const name = String(next['$count'])
-    return send(pipeline(after, total === 0 ? [] : [{ [name]: total }], foreign), most)
+    return piped(after, total === 0 ? [] : [{ [String(next['$count'])]: total }])
   }
   if (next && '$group' in next && unordered) {
     const groups = groupInSql(catalog.db, collection, front.query, next['$group'])
-    if (groups) return send(pipeline(after, groups, foreign), most)
+    if (groups) return piped(after, groups)
   }
-  if (front.rest.length > 0 && unordered && front.sort.length === 0) {
-    return send(pipeline(front.rest, stream(catalog.db, collection, front.query), foreign), most)
-  }
+  if (front.rest.length > 0 && unordered && front.sort.length === 0)
+    return piped(front.rest, stream(catalog.db, collection, front.query))
   // Nothing after the front changes how many there are, so the answer's own limit is one.
-  const limit = front.rest.length === 0 ? Math.min(front.limit ?? most, most) : front.limit
+  const end = front.rest.length === 0 ? Math.min(front.limit ?? most, most) : front.limit
+  const limit = end === Infinity ? undefined : end
   const rows = find(catalog.db, collection, { ...front, limit })
-  if (front.rest.length === 0) return rows.map((row) => outgoing(row.text))
-  return send(pipeline(front.rest, docsOf(rows), foreign), most)
+  return front.rest.length === 0 ? rows : piped(front.rest, docsOf(rows))
+}
+
+/**
+ * A `$lookup` whose pipeline knows nothing of the document it is joined to gives every document the same: it is run
+ * once, by index like any other pipeline, and what it finds is written in its place.
+ */
+function joined(catalog: Catalog, stage: Doc): Doc {
+  const lookup = stage['$lookup']
+  if (kindOf(lookup) !== 'object') return stage
+  const { from, pipeline: inner, as, ...more } = lookup as Doc
+  const alone = Object.keys(more).every((name) => name === 'let' && isEmpty(more['let']))
+  if (!alone || !Array.isArray(inner) || typeof from !== 'string' || typeof as !== 'string') return stage
+  const found = run(catalog, catalog.get(from), inner as readonly Doc[], Infinity)
+  return { $set: { [as]: { $literal: found.map((one) => (one instanceof Row ? one.doc : one)) } } }
+}
+
+function isEmpty(value: unknown): boolean {
+  return kindOf(value) === 'object' && Object.keys(value as Doc).length === 0
 }
 
 function* docsOf(rows: readonly { readonly doc: Doc }[]): Generator<Doc, void, undefined> {
   for (const row of rows) yield row.doc
-}
-
-function send(docs: readonly Doc[], most: number): string[] {
-  return docs.slice(0, most).map((doc) => outgoing(encode(doc)))
 }
 
 /** Takes `$match … $sort … $skip … $limit` off the front of a pipeline. */

@@ -23,8 +23,8 @@ const budgets: readonly (readonly [keyof typeof samples, Name, number])[] = [
   ['departments', 'villager', 1],
   ['mine', 'villager', 2],
   ['look', 'desk', 2],
-  ['queue', 'desk', 5],
-  ['queue', 'office', 5],
+  ['queue', 'desk', 3],
+  ['queue', 'office', 3],
   ['overview', 'office', 5],
 ]
 

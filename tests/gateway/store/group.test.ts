@@ -115,3 +115,29 @@ test('match, sort, skip and limit at the front are the index’s, the rest of th
   ])
   expect(rows.map((row) => decode(row, 0))).toEqual([17, 16, 15].map((a) => ({ _id: a, twice: a * 2 })))
 })
+
+test('a lookup with a pipeline of its own is answered once, by index, within no default limit', async () => {
+  const many = Array.from({ length: 30 }, (_, i) => ({
+    _id: `l${i}`,
+    list: ['a', i < 25 ? 'b' : 'c'],
+    turn: i,
+  }))
+  await shelf.store.createCollection('looked')
+  await shelf.add('looked', ...many)
+  shelf.store.declareIndexes('looked', [{ name: 'turn', keys: { list: 1, turn: 1 } }])
+  const count = (query: Doc, limit: number): Doc[] => [{ $match: query }, { $limit: limit }, { $count: 'n' }]
+  const lookup = (as: string, inner: readonly Doc[]): Doc => ({
+    $lookup: { from: 'looked', pipeline: inner, as },
+  })
+  const rows = shelf.store.aggregate('looked', [
+    { $limit: 1 },
+    { $project: { _id: 1 } },
+    lookup('few', count({ list: 'b', turn: { $lt: 3 } }, 9)),
+    lookup('capped', count({ list: 'a' }, 9)),
+    lookup('none', count({ list: 'd' }, 9)),
+    lookup('docs', [{ $match: { list: 'b' } }, { $sort: { turn: -1 } }]),
+  ])
+  const [row] = rows.map((text) => decode(text, 0) as Record<string, Doc[]>)
+  expect(row).toMatchObject({ _id: 'l0', few: [{ n: 3 }], capped: [{ n: 9 }], none: [] })
+  expect(row?.['docs']?.map(({ turn }) => turn)).toEqual(Array.from({ length: 25 }, (_, i) => 24 - i))
+})
