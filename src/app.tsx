@@ -3,7 +3,8 @@ import { useLaunch, usePageNotFound } from '@tarojs/taro'
 import type { account } from '../types/account'
 import { privacyVersion } from '../types/account.limits'
 import { cloud } from './_kernel/cloud'
-import { go, goHome } from './_kernel/go'
+import { clearOldDrafts } from './_kernel/draft'
+import { goAway, goHome } from './_kernel/go'
 import { watchPrivacy } from './_kernel/privacy'
 import { onSessionEnd } from './_kernel/session'
 import { openCloud } from './_kernel/transport'
@@ -20,13 +21,16 @@ function noteConsent(): void {
 
 /** The app shell: pages draw themselves; here the kernel is told once what only features know. */
 export default function App({ children }: PropsWithChildren): ReactNode {
-  useLaunch(openCloud)
+  useLaunch(() => {
+    openCloud()
+    clearOldDrafts()
+  })
   // An old link or a page that moved: better the first screen than an empty one.
   usePageNotFound(goHome)
   useEffect(() => {
     watchPrivacy(noteConsent)
     takeSlotsFrom(() => cloud<typeof account>('account').slot({ type: 'jpg' }))
-    return onSessionEnd(() => go('/account/sign-in'))
+    return onSessionEnd(() => goAway('/account/sign-in'))
   }, [])
   return children
 }

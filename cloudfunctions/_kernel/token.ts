@@ -36,6 +36,7 @@ export interface Session {
   readonly expires: number
 }
 
+/** A browser reads `a`, and only that, to keep the drafts of several people apart (`src/_kernel/session.ts`). */
 const session = z.strictObject({ a: z.string(), e: z.int(), x: z.int(), n: z.string() })
 
 /** A session token. The nonce makes two tokens of one moment differ; a retry that hands in the same gets the same token. */

@@ -1,10 +1,24 @@
 import { useCallback, useRef, useState } from 'react'
 import { makeKey, Refused } from './cloud'
-import { drop, keep, kept } from './store'
+import { owner } from './session'
+import { drop, keep, kept, keptNames } from './store'
+import { phoneTime } from './time'
+
+/** How long words wait on a browser that others use too, milliseconds; photos that were sent for them live a day longer. */
+const waitsFor = 7 * 24 * 3_600_000
 
 interface Kept<T> {
   readonly value: T
   readonly key: string
+}
+
+/** Once, when the app starts: what was never sent leaves a browser that others use too. On a phone of one's own it stays. */
+export function clearOldDrafts(): void {
+  if (process.env.TARO_ENV === 'weapp') return
+  for (const name of keptNames('draft.')) {
+    const value = kept(name) as { at?: unknown } | undefined
+    if (typeof value?.at !== 'number' || phoneTime() - value.at > waitsFor) drop(name)
+  }
 }
 
 /** What a form holds, and how it is sent. */
@@ -32,11 +46,13 @@ function found<T extends object>(name: string, empty: T): Kept<T> | undefined {
 }
 
 /**
- * A form's content, kept on the device from the first letter: it survives reload, failure and restart.
- * `form` names the form and what it is about, for example `hotline.rate.<id>`.
+ * A form's content, kept on the device from the first letter: it survives reload, failure and restart, and is shown to the
+ * person alone who wrote it. `form` names the form and what it is about, for example `hotline.rate.<id>`.
  */
 export function useDraft<T extends object>(form: string, empty: T): Draft<T> {
-  const name = `draft.${form}`
+  // Whose it is was settled when the form was opened: what she goes on writing must not become the next one's.
+  const [whose] = useState(owner)
+  const name = `draft.${whose}.${form}`
   const [start] = useState(() => found(name, empty))
   const [value, setValue] = useState(start?.value ?? empty)
   const [blank] = useState(empty)
@@ -45,7 +61,7 @@ export function useDraft<T extends object>(form: string, empty: T): Draft<T> {
   const put = useCallback(
     (next: Kept<T>) => {
       latest.current = next
-      keep(name, next)
+      keep(name, { ...next, at: phoneTime() })
       setValue(next.value)
     },
     [name],

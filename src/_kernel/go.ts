@@ -24,6 +24,11 @@ export function goHome(): void {
   void Taro.reLaunch({ url: firstPage })
 }
 
+/** To a page that leaves nothing behind to go back to: what was on the screen belonged to somebody who is gone. */
+export function goAway(page: string): void {
+  void Taro.reLaunch({ url: page })
+}
+
 /** What a scanned link or code holds, decoded; as it stands when it was cut off in the middle of a character. */
 export function decoded(text: string): string {
   try {

@@ -22,6 +22,28 @@ const person = signal<Who | undefined>(() => {
 
 const endings = new Set<() => void>()
 
+/**
+ * Whose drafts these are, as a word in their names: in a browser, which several people may share, the account that the
+ * token speaks of; in WeChat, whose store is each person's own, always the same. Only for telling people apart.
+ */
+export function owner(): string {
+  if (process.env.TARO_ENV === 'weapp') return 'me'
+  const held = current.get()
+  return (held === undefined ? undefined : accountIn(held)) ?? 'nobody'
+}
+
+/** Who the token was given to: the `a` of its readable half (`cloudfunctions/_kernel/token.ts`). */
+function accountIn(held: string): string | undefined {
+  try {
+    const [payload = ''] = held.split('.')
+    const said: unknown = JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/')))
+    if (typeof said === 'object' && said !== null && 'a' in said && typeof said.a === 'string') return said.a
+  } catch {
+    // Not one of ours.
+  }
+  return undefined
+}
+
 /** The browser's bearer token. WeChat needs none: it says itself who calls. */
 export const token = (): string | undefined => current.get()
 
@@ -31,20 +53,21 @@ export const useSignedIn = (): boolean => {
   return process.env.TARO_ENV === 'weapp' || held !== undefined
 }
 
-/** Somebody signed in on this browser. What another person left here is removed. */
+/** Somebody signed in on this browser. What was kept for the last one is removed, and what was written before anybody was. */
 export function signIn(fresh: string): void {
   forget()
+  dropAll('draft.nobody.')
   keep('token', fresh)
   current.set(fresh)
 }
 
-/** The person chose to leave: token, name, kept answers and drafts go. */
+/** The person chose to leave: token, name, kept answers and her drafts go. */
 export function signOut(): void {
+  dropAll(`draft.${owner()}.`)
   forget()
-  dropAll('draft.')
 }
 
-/** The server no longer knows the token. Drafts stay: the same person will sign in again. */
+/** The server no longer knows the token. Drafts stay for her alone: she will sign in again. */
 export function endSession(): void {
   // Several calls may learn it at once, and who never signed in has no session to end.
   if (current.get() === undefined) return

@@ -31,15 +31,19 @@ export function drop(name: string): void {
   }
 }
 
+/** The names of what is kept that begin so. */
+export function keptNames(start: string): readonly string[] {
+  try {
+    const names = Taro.getStorageInfoSync().keys.filter((key) => key.startsWith(prefix + start))
+    return names.map((key) => key.slice(prefix.length))
+  } catch {
+    return []
+  }
+}
+
 /** Removes everything whose name begins so. */
 export function dropAll(start: string): void {
-  try {
-    for (const key of Taro.getStorageInfoSync().keys) {
-      if (key.startsWith(prefix + start)) Taro.removeStorageSync(key)
-    }
-  } catch {
-    // As in `drop`.
-  }
+  for (const name of keptNames(start)) drop(name)
 }
 
 export interface Signal<T> {

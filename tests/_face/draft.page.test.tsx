@@ -1,7 +1,9 @@
+import Taro from '@tarojs/taro'
 import { act, renderHook } from '@testing-library/react'
 import { Offline, Refused } from '../../src/_kernel/cloud'
-import { useDraft } from '../../src/_kernel/draft'
-import { signIn, signOut } from '../../src/_kernel/session'
+import { clearOldDrafts, useDraft } from '../../src/_kernel/draft'
+import { rememberPreview } from '../../src/_kernel/parts/previews'
+import { endSession, signIn, signOut } from '../../src/_kernel/session'
 import { phone } from './stubs/taro'
 
 const empty = { text: '', kind: '' }
@@ -95,11 +97,81 @@ test('a draft of an older form gets the fields that are new', () => {
   expect(open().result.current.value).toEqual({ text: '路塌了', kind: '' })
 })
 
-test('who signs out leaves no draft behind', () => {
-  signIn('T')
-  const first = open()
-  act(() => first.result.current.change({ text: '只给我自己看' }))
-  first.unmount()
-  signOut()
-  expect(open().result.current.restored).toBe(false)
+/** A token as ours are: who it was given to can be read, the rest is the server's. */
+const tokenOf = (a: string, n: string) => `${btoa(JSON.stringify({ a, e: 0, x: 1, n }))}.mac`
+
+function write(text: string): void {
+  const { result, unmount } = open()
+  act(() => result.current.change({ text }))
+  unmount()
+}
+
+const found = () => open().result.current.value.text
+
+describe('on a browser that several people use', () => {
+  test('who signs out leaves no draft behind', () => {
+    signIn(tokenOf('wang', '1'))
+    write('只给我自己看')
+    signOut()
+    expect(found()).toBe('')
+    signIn(tokenOf('wang', '2'))
+    expect(found()).toBe('')
+  })
+
+  test('after a session ended nobody else sees what she wrote, and she finds it when she signs in again', () => {
+    signIn(tokenOf('wang', '1'))
+    write('只给我自己看')
+    endSession()
+    expect(found()).toBe('')
+    signIn(tokenOf('li', '1'))
+    expect(found()).toBe('')
+    write('另一个人的')
+    signOut()
+    signIn(tokenOf('wang', '2'))
+    expect(found()).toBe('只给我自己看')
+  })
+
+  test('the pictures that belong to a draft are hers too', () => {
+    signIn(tokenOf('wang', '1'))
+    rememberPreview('cloud://a/1.jpg', 'data:image/jpeg;base64,AA==')
+    expect(Taro.getStorageInfoSync().keys).toContain('xy.draft.wang.previews')
+    signOut()
+    expect(Taro.getStorageInfoSync().keys.filter((key) => key.includes('draft'))).toEqual([])
+  })
+
+  test('what is still being written when the session ends does not become the next one’s', () => {
+    signIn(tokenOf('wang', '1'))
+    const { result, unmount } = open()
+    endSession()
+    signIn(tokenOf('li', '1'))
+    act(() => result.current.change({ text: '还在写的' }))
+    unmount()
+    expect(found()).toBe('')
+  })
+
+  test('what was written before anybody signed in goes when somebody does', () => {
+    write('谁写的不知道')
+    signIn(tokenOf('li', '1'))
+    signOut()
+    expect(found()).toBe('')
+  })
+
+  test('two people whose tokens say nothing are two people', () => {
+    signIn('T1')
+    write('只给我自己看')
+    endSession()
+    signIn('T2')
+    expect(found()).toBe('')
+  })
+
+  test('words that waited a week are removed when the app starts, younger ones stay', () => {
+    signIn(tokenOf('wang', '1'))
+    write('路塌了')
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 6.9 * 24 * 3_600_000)
+    clearOldDrafts()
+    expect(found()).toBe('路塌了')
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 0.2 * 24 * 3_600_000)
+    clearOldDrafts()
+    expect(found()).toBe('')
+  })
 })

@@ -6,6 +6,8 @@ import type { DemoPerson, LocalCloud } from './local-cloud'
 /** People of the demo city who have to do with each other. */
 export interface Folk {
   readonly villager: DemoPerson
+  /** Another villager. */
+  readonly neighbour: DemoPerson
   /** The hotline desk of the water department in her county. */
   readonly desk: DemoPerson
   /** A clerk of the same department. */
@@ -26,9 +28,11 @@ export async function folkOf(cloud: LocalCloud): Promise<Folk> {
   const desk = found('desk', ({ unit }) => unit.includes('水利'))
   const county = desk.place.slice(0, 3)
   const near = ({ place, unit }: DemoPerson): boolean => `${place}${unit}`.includes(county)
+  const villager = found('villager', near)
   return {
     desk,
-    villager: found('villager', near),
+    villager,
+    neighbour: found('villager', ({ person }) => person !== villager.person),
     handler: found('handler', (one) => one.unit === desk.unit),
     otherDesk: found('desk', (one) => near(one) && one.unit !== desk.unit),
     office: found('office', () => true),
