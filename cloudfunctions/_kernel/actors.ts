@@ -1,10 +1,12 @@
 import { Buffer } from 'node:buffer'
 import type { Grant } from '../../types/_actor'
 import type { Actor, Call } from './call'
-import { isDuplicate, pushLast, table, type Row } from './database'
+import { isDuplicate, pushLast, table, type Query, type Row } from './database'
 import { keyed, randomId } from './hash'
 import type { ActorRow } from './kernel.store'
 import { unwrap, wrap } from './people'
+import { problem } from './problem'
+import { checkRing, type Ring } from './rate'
 import { masterKeys } from './secrets'
 
 const rows = table('actors')
@@ -37,18 +39,37 @@ export function actorOf(row: ActorRow & { readonly _id: string }): Actor {
   return { id, person, bound, grants, epoch }
 }
 
-/** One call's mark in the caller's ring: which ring, how long it is, and the second that it happened in. */
-export interface Ring {
-  readonly name: string
-  readonly length: number
-  readonly second: number
-}
-
 type Found = ActorRow & { readonly _id: string }
 
+const keysOf = (name: string): string => `${name}_keys`
+
+/** What a ring holds after this call. */
+const marked = ({ name, length, second, deed }: Ring): object => ({
+  [`rate.${name}`]: pushLast(second, length),
+  ...(deed ? { [`rate.${keysOf(name)}`]: pushLast(deed.key, length) } : {}),
+})
+
+/** Marks a deed that is new, while there is room for one more. */
+function marking(query: Query, ring: Ring): Promise<Row | undefined> {
+  const { name, length, second, window, deed } = ring
+  if (!deed) return rows.updateAndReturn(query, marked(ring))
+  const room = [
+    { [`rate.${name}.${String(length - 1)}`]: { $exists: false } },
+    { [`rate.${name}.0`]: { $lte: second - window } },
+  ]
+  const fresh = { [`rate.${keysOf(name)}`]: { $ne: deed.key } }
+  return rows.updateAndReturn({ ...query, ...fresh, $or: room }, marked(ring))
+}
+
+/** Whether the ring knows the deed: then it was let through before. */
+const knows = ({ rate = {} }: ActorRow, { name, deed }: Ring): boolean =>
+  deed === undefined || (rate[keysOf(name)] ?? []).includes(deed.key)
+
 /**
- * Identifies and marks the call: one `updateAndReturn`.
+ * Identifies and marks the call: one `updateAndReturn`. One more for a deed that is tried again: its own ring knows it
+ * already, so it is marked in the one of retries, for nobody may try without end.
  * @param epoch for a session: what its token says; another epoch finds nobody.
+ * @throws problem `too_many` for a deed that is not to be let through.
  */
 export async function identify(
   account: string,
@@ -56,11 +77,20 @@ export async function identify(
   epoch?: number,
 ): Promise<Found | undefined> {
   const query = epoch === undefined ? { _id: account } : { _id: account, epoch }
-  const found = ring
-    ? await rows.updateAndReturn(query, { [`rate.${ring.name}`]: pushLast(ring.second, ring.length) })
-    : await rows.one(query)
-  return found as unknown as Found | undefined
+  if (!ring) return (await rows.one(query)) as unknown as Found | undefined
+  const found = await marking(query, ring)
+  if (found || !ring.deed) return found as unknown as Found | undefined
+  const known = (await marking(query, ring.deed.retries)) as unknown as Found | undefined
+  if (!known) return undefined
+  if (!knows(known, ring)) throw problem('too_many')
+  checkRing(known.rate, ring.deed.retries)
+  return known
 }
+
+const firstMark = ({ name, second, deed }: Ring): NonNullable<ActorRow['rate']> => ({
+  [name]: [second],
+  ...(deed ? { [keysOf(name)]: [deed.key] } : {}),
+})
 
 /** The account of an openid that has none yet: made, unbound, under a random person of its own. */
 export async function welcome(openid: string, ring: Ring | undefined, now: number): Promise<Found> {
@@ -73,7 +103,7 @@ export async function welcome(openid: string, ring: Ring | undefined, now: numbe
     address: addressFor(openid),
     master: masterKeys()[0].id,
     made: now,
-    ...(ring ? { rate: { [ring.name]: [ring.second] } } : {}),
+    ...(ring ? { rate: firstMark(ring) } : {}),
   }
   try {
     await rows.insert([made])

@@ -1,11 +1,11 @@
 import type { Grant } from '../../types/_actor'
 import { deedKey, type ActionSpec, type May } from '../../types/_contract'
-import { accountOf, actorOf, identify, nobody, welcome, type Ring } from './actors'
+import { accountOf, actorOf, identify, nobody, welcome } from './actors'
 import type { Actor, Behind } from './call'
 import type { Knock } from './door'
 import { canonical, keyed, sha256 } from './hash'
 import { problem } from './problem'
-import { checkRing, countBlind, ringOf } from './rate'
+import { checkRing, countBlind, ringOf, type Ring } from './rate'
 import { signingKey } from './secrets'
 import { openEnvelope, openSession } from './token'
 
@@ -99,9 +99,9 @@ export async function callerOf(
   }
   const claim = claimOf(feature, knock, now)
   if (!claim) throw problem('signed_out')
-  const { ring, window } = ringOf(feature, name, spec, now)
+  const ring = ringOf(feature, name, spec, now, knock.key)
   const row = await known(knock, claim, ring, spec.may, now)
-  checkRing(row.rate?.[ring.name], ring, window)
+  if (!ring.deed) checkRing(row.rate, ring)
   return { actor: actorOf(row), behind: behindOf(knock, row.address) }
 }
 

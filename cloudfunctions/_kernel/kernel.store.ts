@@ -16,8 +16,8 @@ export interface ActorRow {
   readonly address?: string
   /** The master key that the address is sealed under. */
   readonly master?: string
-  /** Call times by action, in seconds, the last few of each. */
-  readonly rate?: Readonly<Record<string, readonly number[]>>
+  /** Call times by action, in seconds, the last few of each; of deeds beside them, under `…_keys`, what their keys are known by. */
+  readonly rate?: Readonly<Record<string, readonly (number | string)[]>>
   readonly consent?: { readonly privacy: string; readonly location: boolean; readonly at: number }
   /** Milliseconds since 1970. */
   readonly made: number

@@ -1,7 +1,7 @@
 import type { ActionSpec, Rate } from '../../types/_contract'
-import type { Ring } from './actors'
 import { increment, isDuplicate, table } from './database'
-import { keyed } from './hash'
+import { keyed, sha256 } from './hash'
+import type { ActorRow } from './kernel.store'
 import { problem } from './problem'
 import { dayAt } from '../../types/_period'
 
@@ -14,34 +14,53 @@ const usual: Readonly<Record<'deed' | 'anyone' | 'secret', Rate>> = {
   secret: { times: 20, per: 'day' },
 }
 
-/** Reads share one generous ring: a screen asks for several things at once. */
+/** Reads share one generous ring, for a screen asks for several things at once; so do retries. */
 const reads = { length: 60, window: 10 } as const
+
+/** Enough to tell the deeds of one ring apart. */
+const keyLength = 8
 
 /** Longer rings would make every identification slower. */
 export const longestRing = 120
 
-/** The ring that a call of a known person is marked in, and the window that its oldest mark must have left. */
-export function ringOf(
-  feature: string,
-  name: string,
-  spec: ActionSpec,
-  now: number,
-): { readonly ring: Ring; readonly window: number } {
-  const second = Math.floor(now / 1000)
-  if (spec.kind === 'read' && !spec.rate) {
-    return { ring: { name: 'reads', length: reads.length + 1, second }, window: reads.window }
-  }
-  const { times, per } = spec.rate ?? usual.deed
-  return { ring: { name: `${feature}_${name}`, length: times + 1, second }, window: seconds[per] }
+/** One call's mark in the caller's ring: which ring, how long it is, and the second that it happened in. */
+export interface Ring {
+  readonly name: string
+  readonly length: number
+  readonly second: number
+  /** Seconds that the oldest mark of a full ring must be ago. */
+  readonly window: number
+  /**
+   * Of a deed: what its key is known by, and where it is marked when it is tried again. Its ring holds only what was let
+   * through; that of a read is one longer than what is allowed, for a read is marked first and judged then (`checkRing`).
+   */
+  readonly deed?: { readonly key: string; readonly retries: Ring }
 }
 
 /**
- * Refuses a call when the ring holds one mark more than is allowed and the oldest still lies in the window.
+ * The ring that a call of a known person is marked in.
+ * @param key of a deed, as the phone made it.
+ */
+export function ringOf(feature: string, name: string, spec: ActionSpec, now: number, key = ''): Ring {
+  const second = Math.floor(now / 1000)
+  const generous = { length: reads.length + 1, second, window: reads.window }
+  if (spec.kind === 'read' && !spec.rate) return { name: 'reads', ...generous }
+  const { times, per } = spec.rate ?? usual.deed
+  const ring = { name: `${feature}_${name}`, second, window: seconds[per] }
+  if (spec.kind === 'read') return { ...ring, length: times + 1 }
+  const retries = { name: 'retries', ...generous }
+  return { ...ring, length: times, deed: { key: sha256(key).slice(0, keyLength), retries } }
+}
+
+/**
+ * Refuses a read, or a deed that is tried again, when the ring holds one mark more than is allowed and the oldest still lies in
+ * the window.
  * @throws problem `too_many`.
  */
-export function checkRing(marks: readonly number[] | undefined, ring: Ring, window: number): void {
-  const [oldest] = marks ?? []
-  if (marks && oldest !== undefined && marks.length >= ring.length && oldest > ring.second - window) {
+export function checkRing(rate: ActorRow['rate'], { name, length, second, window }: Ring): void {
+  const marks = rate?.[name] ?? []
+  const [oldest] = marks
+  if (typeof oldest === 'number' && marks.length >= length && oldest > second - window) {
     throw problem('too_many')
   }
 }

@@ -99,6 +99,35 @@ describe('limits', () => {
     )
   })
 
+  it('do not count a deed that is tried again, in one database call for each that is new', async () => {
+    const retry = { action: 'say', input: { text: 'a' }, key: newKey() }
+    for (let n = 0; n < 12; n += 1) expect(codeOf(await asked(retry, wechat('handler')))).toBe('ok')
+    for (let n = 0; n < 4; n += 1) expect(codeOf(await say())).toBe('ok')
+    expect(codeOf(await say())).toBe('too_many')
+    expect(codeOf(await asked(retry, wechat('handler')))).toBe('ok')
+    const calls = lines.map((line) => (JSON.parse(line) as { calls: number }).calls)
+    expect(calls).toEqual([1, ...Array.from({ length: 11 }, () => 2), 1, 1, 1, 1, 2, 2])
+  })
+
+  it('let nobody try again without end', async () => {
+    const retry = { action: 'say', input: { text: 'a' }, key: newKey() }
+    const codes = []
+    for (let n = 0; n < 70; n += 1) codes.push(codeOf(await asked(retry, wechat('handler'))))
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(61)
+    expect(codes.slice(61).every((code) => code === 'too_many')).toBe(true)
+  })
+
+  it('refuse a deed that was refused before, under the same key as well', async () => {
+    for (let n = 0; n < 5; n += 1) await say()
+    const refused = { action: 'say', input: { text: 'a' }, key: newKey() }
+    for (let n = 0; n < 3; n += 1) expect(codeOf(await asked(refused, wechat('handler')))).toBe('too_many')
+  })
+
+  it('let through five of ten deeds that come at once', async () => {
+    const codes = (await Promise.all(Array.from({ length: 10 }, say))).map(codeOf)
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(5)
+  })
+
   it('hold for an address that nobody signed in from, and keep neither it nor the time', async () => {
     const open = (ip: string) => asked(http({ action: 'open', input: {} }, undefined, ip), context({}))
     for (let n = 0; n < 3; n += 1) expect(codeOf(await open('7.7.7.7'))).toBe('ok')
