@@ -8,16 +8,19 @@ import { matcher } from './match/engine'
 import { hasOperators, type Matcher } from './match/query'
 import { compareBy, type SortField, sortValue } from './order'
 import { type Path, pathOf, reach } from './paths'
+import { type Fields, fieldsSql } from './plan/fields'
 import { type Plan, planQuery, planSql } from './plan/planner'
 import type { Doc } from './types'
 
-/** A stored document: its text as it lies there; parsed only when something asks. */
+/** A stored document: its text as it lies there, or what of it was asked for; parsed only when something asks. */
 export class Row {
   #doc: Doc | undefined
 
   constructor(
     readonly seq: number,
     readonly text: string,
+    /** Cut to the fields that were asked for. */
+    readonly cut = false,
   ) {}
 
   get doc(): Doc {
@@ -32,6 +35,8 @@ export interface FindAsk {
   readonly skip?: number
   /** Undefined: all. */
   readonly limit?: number | undefined
+  /** Rows that can be are cut to these; the others come whole, and say so. */
+  readonly fields?: Fields | undefined
 }
 
 /** Finds documents through whatever index leads to them. */
@@ -46,12 +51,14 @@ export function find(db: Connection, collection: Collection, ask: FindAsk): Row[
     sort,
     rows: limit === undefined ? undefined : skip + limit,
   })
-  const { sql, params } = planSql(collection, plan, 'document')
   if (limit !== undefined && plan.sorted && plan.exact && !plan.repeats) {
+    const cut = ask.fields && fieldsSql(ask.fields)
+    const { sql, params } = planSql(collection, plan, 'document', cut)
     return db
       .all(`${sql} LIMIT ? OFFSET ?`, ...params, limit, skip)
-      .map(([seq, text]) => new Row(Number(seq), String(text)))
+      .map(([seq, text]) => new Row(Number(seq), String(text), cut !== undefined))
   }
+  const { sql, params } = planSql(collection, plan, 'document')
   const rows = candidates(db.rows(sql, ...params), plan, match)
   if (plan.sorted) return slice(rows, skip, limit)
   return sortRows([...rows], sort).slice(skip, limit === undefined ? undefined : skip + limit)

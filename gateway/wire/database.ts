@@ -3,6 +3,7 @@ import { type Row, rowsAllowed } from '../store/find'
 import type { Doc, Store } from '../store'
 import { project } from '../store/match/engine'
 import { sortFields } from '../store/order'
+import type { Fields } from '../store/plan/fields'
 import { kindOf } from '../store/values'
 import { decode, encode, outgoing } from './ejson'
 import { refused } from './error'
@@ -60,12 +61,14 @@ class DatabaseWire {
     const query = this.#object(params['query'])
     const limit = params['queryType'] === 'DOC' ? 1 : rowsAllowed(params['limit'])
     const offset = typeof params['offset'] === 'number' ? Math.max(0, Math.floor(params['offset'])) : 0
+    const projection = this.#object(params['projection'])
+    const fields = fieldsOf(projection)
     const rows = this.store.find(
       text(params, 'collectionName'),
-      { query, sort: sortFields(this.#object(params['order'])), skip: offset, limit },
+      { query, sort: sortFields(this.#object(params['order'])), skip: offset, limit, fields },
       transactionOf(params),
     )
-    const list = shaped(rows, this.#object(params['projection']), query)
+    const list = fields ? rows.map((row) => withFields(row, fields)) : shaped(rows, projection, query)
     return { data: { list, limit, offset }, limit, offset }
   }
 
@@ -139,22 +142,32 @@ class DatabaseWire {
   }
 }
 
-/** The rows as the SDK gets them. Whole fields are left out of the stored text without reading what they hold. */
-function shaped(rows: readonly Row[], projection: Doc, query: Doc): string[] {
+/** A projection that names whole fields, and either takes or leaves all of them. */
+function fieldsOf(projection: Doc): Fields | undefined {
   const names = Object.keys(projection)
-  if (names.length === 0) return rows.map((row) => outgoing(row.text))
   const values = Object.entries(projection).filter(([name]) => name !== '_id')
-  const whole = names.every((name) => !/[.$]/.test(name))
-  const one = (wanted: readonly unknown[]): boolean =>
-    whole && values.every(([, value]) => wanted.includes(value))
-  if (values.length > 0 && one([0, false])) {
-    const out = new Set(names.filter((name) => name !== '_id' || isOff(projection)))
-    return rows.map((row) => outgoing(withFields(row.text, (name) => !out.has(name))))
-  }
-  if (values.length > 0 && one([1, true])) {
-    const kept = new Set(isOff(projection) ? names.filter((name) => name !== '_id') : [...names, '_id'])
-    return rows.map((row) => outgoing(withFields(row.text, (name) => kept.has(name))))
-  }
+  if (values.length === 0 || names.some((name) => /[.$]/.test(name))) return undefined
+  const all = (wanted: readonly unknown[]): boolean => values.every(([, value]) => wanted.includes(value))
+  const others = values.map(([name]) => name)
+  if (all([0, false])) return { keep: false, names: isOff(projection) ? names : others }
+  if (all([1, true])) return { keep: true, names: isOff(projection) ? others : ['_id', ...others] }
+  return undefined
+}
+
+/** The row as the SDK gets it. Whole fields are taken from the stored text without reading what they hold. */
+function withFields(row: Row, { keep, names }: Fields): string {
+  if (row.cut) return outgoing(row.text)
+  const fields = Object.entries(JSON.parse(row.text) as object).filter(
+    ([name]) => names.includes(name) === keep,
+  )
+  return outgoing(JSON.stringify(Object.fromEntries(fields)))
+}
+
+/** The rows as the SDK gets them. */
+function shaped(rows: readonly Row[], projection: Doc, query: Doc): string[] {
+  const values = Object.entries(projection).filter(([name]) => name !== '_id')
+  const whole = Object.keys(projection).every((name) => !/[.$]/.test(name))
+  if (Object.keys(projection).length === 0) return rows.map((row) => outgoing(row.text))
   const docs = rows.map((row) => row.doc)
   const slices =
     values.length > 0 &&
@@ -170,11 +183,6 @@ function shaped(rows: readonly Row[], projection: Doc, query: Doc): string[] {
 
 function isOff(projection: Doc): boolean {
   return projection['_id'] === 0 || projection['_id'] === false
-}
-
-function withFields(text: string, keeps: (name: string) => boolean): string {
-  const fields = Object.entries(JSON.parse(text) as object).filter(([name]) => keeps(name))
-  return JSON.stringify(Object.fromEntries(fields))
 }
 
 /** `$$NOW` is the cloud's clock, not the machine's. */

@@ -3,15 +3,18 @@ import type { SqlValue } from '../connection'
 import { named } from '../keys'
 import type { SortField } from '../order'
 import { nullKey } from '../values'
+import { holdsText } from './fields'
 import { onColumn, type Predicate } from './predicates'
-import type { Branch } from './sql'
+import type { Branch, Check } from './sql'
 
 /** The branches through one index that together answer a conjunction. */
 export interface Access {
   readonly index: KeyIndex | undefined
   readonly branches: readonly Branch[]
-  /** The keys answer everything: no document need be looked at. */
+  /** SQL answers everything: no document need be looked at here. */
   readonly exact: boolean
+  /** Some of it SQL asks of the documents' text. */
+  readonly checked: boolean
   /** One document may be met several times. */
   readonly repeats: boolean
   readonly sorted: boolean
@@ -53,8 +56,10 @@ export function idAccess(
         params: conditions.flatMap(({ params }) => params),
         order: sorted && first && !one ? [`d.id${first.direction === -1 ? ' DESC' : ''}`] : [],
         needsDocument: true,
+        checks: [],
       },
     ],
+    checked: false,
     exact: !rest && onId.length === predicates.length && onId.every((predicate) => predicate.exact),
     repeats: false,
     sorted,
@@ -74,9 +79,12 @@ export function indexAccess(
   const ownId = columns.some((column) => column.path === '_id')
   const onId = ownId ? [] : predicates.filter((predicate) => predicate.path === '_id')
   const used = new Set([...columns.flatMap((column) => column.predicates), ...onId])
+  const left = predicates.filter((predicate) => !used.has(predicate)).map(onText)
+  const checks = left.filter((check) => check !== undefined)
   const exact =
     !rest &&
-    predicates.every((predicate) => used.has(predicate) && predicate.exact) &&
+    checks.length === left.length &&
+    [...used].every((predicate) => predicate.exact) &&
     columns.every((column) => column.predicates.every((predicate) => tellsAll(column, predicate)))
   const depth = seekDepth(columns)
   const order = orderThrough(index, columns, sort)
@@ -86,12 +94,19 @@ export function indexAccess(
   if (!combinations) return depth === 0 ? undefined : indexAccess(index, predicates, rest, [])
   return {
     index,
-    branches: combinations.map((points) => branch(index, columns, onId, points, order?.columns ?? [])),
+    branches: combinations.map((points) => ({
+      ...branch(index, columns, onId, points, order?.columns ?? []),
+      checks: exact ? checks : [],
+    })),
     exact,
+    checked: exact && checks.length > 0,
     repeats: columns.some((column) => column.many && !isPoint(column)),
     sorted: order !== undefined,
     tight:
-      exact && onId.length === 0 && columns.every((column, i) => column.predicates.length === 0 || i < depth),
+      exact &&
+      left.length === 0 &&
+      onId.length === 0 &&
+      columns.every((column, i) => column.predicates.length === 0 || i < depth),
     depth,
   }
 }
@@ -127,6 +142,14 @@ function columnsOf(index: KeyIndex, predicates: readonly Predicate[]): Column[] 
     }
     return { name: `k.c${i}`, path: path.text, predicates: own, many: flags.many, odd: flags.odd }
   })
+}
+
+/** What no column of the index answers, asked of the document's text: whether it holds one of some texts. */
+function onText({ path, kind, points, exact }: Predicate): Check | undefined {
+  const texts = points.filter((point) => typeof point === 'string')
+  if (kind !== 'points' || !exact || texts.length < points.length) return undefined
+  const sql = holdsText(path, texts.length)
+  return sql === undefined ? undefined : { sql, params: texts }
 }
 
 /** Keys leave something open where they are odd, and where null's key may come from an array on the way. */
@@ -271,5 +294,6 @@ function branch(
     params,
     order,
     needsDocument: onId.length > 0 || order.some((column) => column.startsWith('d.')),
+    checks: [],
   }
 }

@@ -96,7 +96,9 @@ function unionPlan(
     repeats: true,
     sorted: sorted || sort.length === 0,
     // A condition on _id beside an index is checked on few documents: those that share all the rest.
-    tight: sorted && parts.every((part) => part.tight || (part.exact && Number.isInteger(part.depth))),
+    tight:
+      sorted &&
+      parts.every((part) => part.tight || (part.exact && !part.checked && Number.isInteger(part.depth))),
     text: describe(parts),
   }
 }
@@ -122,7 +124,8 @@ function cheapest(db: Connection, collection: Collection, plans: readonly Plan[]
 function cost(db: Connection, collection: Collection, plan: Plan, ask: Ask): number {
   const counted = estimate(db, collection, plan)
   if (!plan.sorted || ask.rows === undefined) return counted
-  if (plan.exact) return Math.min(counted, ask.rows)
+  if (plan.exact && plan.branches.every(({ checks }) => checks.length === 0))
+    return Math.min(counted, ask.rows)
   // Half of what is met will do, in the absence of better knowledge.
   return Math.min(counted, Math.max(ask.rows * 2, counted / 2))
 }
@@ -130,7 +133,8 @@ function cost(db: Connection, collection: Collection, plan: Plan, ask: Ask): num
 function estimate(db: Connection, collection: Collection, plan: Plan): number {
   let sum = 0
   for (const branch of plan.branches) {
-    const sql = branchSql(collection, { ...branch, order: [] }, 'seq')
+    // By its keys alone, which can be counted without reading documents.
+    const sql = branchSql(collection, { ...branch, order: [], checks: [] }, 'seq')
     sum += Number(db.get(`SELECT count(*) FROM (${sql} LIMIT ${estimateAtMost})`, ...branch.params)?.[0] ?? 0)
     if (sum >= estimateAtMost) return estimateAtMost
   }
@@ -142,12 +146,16 @@ export function planSql(
   collection: Collection,
   plan: Plan,
   select: 'seq' | 'document',
+  text?: string,
 ): { sql: string; params: readonly SqlValue[] } {
   const [first] = plan.branches
-  const parts = plan.branches.map((branch) => branchSql(collection, branch, select))
+  const parts = plan.branches.map((branch) => branchSql(collection, branch, select, text))
   return {
     sql: parts.join(' UNION ALL ') + (first && plan.sorted ? orderSql(first) : ''),
-    params: plan.branches.flatMap((branch) => branch.params),
+    params: plan.branches.flatMap(({ params, checks }) => [
+      ...params,
+      ...checks.flatMap((check) => check.params),
+    ]),
   }
 }
 
@@ -160,7 +168,7 @@ function describe(parts: readonly Access[]): string {
           ? 'by _id'
           : 'every document'
       const branches = access.branches.length > 1 ? `, ${access.branches.length} branches` : ''
-      const check = access.exact ? '' : ', each document checked'
+      const check = access.checked ? ', its text checked' : access.exact ? '' : ', each document checked'
       return `${way}${branches}${access.sorted ? ', in order' : ', sorted afterwards'}${check}`
     })
     .join('; or ')

@@ -13,20 +13,39 @@ export interface Branch {
   readonly order: readonly string[]
   /** Something in `where` or `order` names the document table. */
   readonly needsDocument: boolean
+  /** What is asked of the document's text itself, once its keys are right. */
+  readonly checks: readonly Check[]
 }
 
-/** SQL that reads a branch: sequence number, document where asked for, then what it is ordered by. */
-export function branchSql(collection: Collection, found: Branch, select: 'seq' | 'document'): string {
+/** SQL on `d.doc`, and its parameters. */
+export interface Check {
+  readonly sql: string
+  readonly params: readonly SqlValue[]
+}
+
+/**
+ * SQL that reads a branch: sequence number, document where asked for, then what it is ordered by.
+ * @param text SQL of what is read of a document.
+ */
+export function branchSql(
+  collection: Collection,
+  found: Branch,
+  select: 'seq' | 'document',
+  text = 'd.doc',
+): string {
   const order = found.order.map((column, i) => `${column.replace(' DESC', '')} AS o${i}`)
-  const where = found.where.length > 0 ? ` WHERE ${found.where.join(' AND ')}` : ''
+  const conditions = [...found.where, ...found.checks.map(({ sql }) => sql)]
+  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
   if (!found.index) {
-    const columns = ['d.seq AS seq', ...(select === 'document' ? ['d.doc'] : []), ...order]
+    const columns = ['d.seq AS seq', ...(select === 'document' ? [text] : []), ...order]
     return `SELECT ${columns.join(', ')} FROM ${collection.table} d${where}`
   }
-  const columns = ['k.seq AS seq', ...(select === 'document' ? ['d.doc'] : []), ...order]
+  const columns = ['k.seq AS seq', ...(select === 'document' ? [text] : []), ...order]
   // CROSS JOIN keeps SQLite from turning the order of the tables around.
   const join =
-    select === 'document' || found.needsDocument ? ` CROSS JOIN ${collection.table} d ON d.seq = k.seq` : ''
+    select === 'document' || found.needsDocument || found.checks.length > 0
+      ? ` CROSS JOIN ${collection.table} d ON d.seq = k.seq`
+      : ''
   return `SELECT ${columns.join(', ')} FROM ${found.index.table} k${join}${where}`
 }
 

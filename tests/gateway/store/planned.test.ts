@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Doc, IndexSpec } from '../../../gateway/store'
 import { matcher } from '../../../gateway/store/match/engine'
 import { compareBy, sortFields, sortValue } from '../../../gateway/store/order'
+import { decode, encode } from '../../../gateway/wire/ejson'
 import { openShelf, type Shelf } from './shelf'
 
 /*
@@ -140,6 +141,60 @@ test('a query through indexes answers as a look at every document does', async (
     }),
     { numRuns: 100 },
   )
+})
+
+const choice = fc.record({
+  keep: fc.boolean(),
+  names: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'list', 'sub', 'none'), { minLength: 1 }),
+})
+
+test('rows cut to some fields are what the whole documents have in them', async () => {
+  await fc.assert(
+    fc.asyncProperty(cases, fc.array(choice, { minLength: 12, maxLength: 12 }), async (given, choices) => {
+      const name = await lay(given)
+      for (const [nth, { query: asked, order: wanted, limit }] of given.asks.entries()) {
+        const { keep, names } = choices[nth] ?? { keep: true, names: [] }
+        const ask = { collectionName: name, query: encode(asked), order: encode(wanted), limit }
+        const rows = async (more: object): Promise<Doc[]> => {
+          const answer = (await shelf.actions['database.getDocument']!({ ...ask, ...more })) as {
+            readonly data: { readonly list: readonly string[] }
+          }
+          return answer.data.list.map((text) => decode(text, 0) as Doc)
+        }
+        const projection = encode(Object.fromEntries(names.map((field) => [field, keep])))
+        const kept = (field: string): boolean => (keep && field === '_id') || names.includes(field) === keep
+        const whole = (await rows({})).map((doc) =>
+          Object.fromEntries(Object.entries(doc).filter(([field]) => kept(field))),
+        )
+        expect({ asked, keep, names, rows: await rows({ projection }) }).toEqual({
+          asked,
+          keep,
+          names,
+          rows: whole,
+        })
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('what no key answers is asked of the text, and the order of the index stays', async () => {
+  shelf.store.declareIndexes('texts', [{ name: 'queue', keys: { lists: 1, turn: 1, _id: 1 } }])
+  await shelf.add(
+    'texts',
+    { _id: 'a', lists: ['x'], turn: 3, units: ['u', 'v'], note: '"u"' },
+    { _id: 'b', lists: ['x'], turn: 2, units: ['v', ['u'], '"u"'] },
+    { _id: 'c', lists: ['x'], turn: 1, units: 'u' },
+    { _id: 'd', lists: ['x'], turn: 0, units: { k: 'u' } },
+  )
+  const asked = { lists: 'x', units: 'u' }
+  const sort = { turn: 1, _id: 1 } as const
+  expect(shelf.store.explain('texts', asked, { sort, limit: 51 })).toBe(
+    'index queue, 1 columns deep, in order, its text checked',
+  )
+  const found = shelf.store.find('texts', { query: asked, sort: sortFields(sort), limit: 51 })
+  expect(found.map(({ doc }) => doc['_id'])).toEqual(['c', 'a'])
+  expect(shelf.store.count('texts', asked)).toBe(2)
 })
 
 test('an index that is declared later holds the documents that were there', async () => {
