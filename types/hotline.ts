@@ -1,10 +1,11 @@
 import { contract } from './_contract'
 import { course } from './hotline.course'
 import { filing } from './hotline.filing'
+import { rates } from './hotline.rates'
 import { screens } from './hotline.screens'
 
 /**
  * 行业部门热线 (H1): a villager's matter goes to the hotline desk of a department of her county, is accepted,
  * assigned, answered, and rated by her; an unhappy rating opens it again.
  */
-export const hotline = contract('hotline', { ...filing, ...course, ...screens })
+export const hotline = contract('hotline', { ...filing, ...course, ...screens, ...rates })

@@ -28,4 +28,5 @@ export const samples: Samples<typeof hotline> = {
   }),
   reopen: async (world, who) => ({ input: { ...seen(await closed(world, castOf(who))), why: '又漏水了' } }),
   overview: async () => ({ input: {} }),
+  rates: async () => ({ input: {} }),
 }
