@@ -2,5 +2,7 @@
 import { TextDecoder, TextEncoder } from 'node:util'
 
 Object.assign(globalThis, { TextDecoder, TextEncoder })
+// A phone: nothing that is asked of the device is so.
+Object.assign(globalThis, { matchMedia: () => ({ matches: false }) })
 // What a build for browsers writes in its place.
 Object.assign(process.env, { TARO_ENV: 'h5' })

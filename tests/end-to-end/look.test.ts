@@ -1,6 +1,7 @@
 /** The eye that every journey looks with: it must see what is wrong, and nothing in what is right. */
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { findChromium, noBrowser } from '../../scripts/chromium'
+import { cut, faint, leastContrast } from './framework/legible'
 import { findings, rules } from './framework/look'
 
 let browser: Browser
@@ -53,6 +54,10 @@ test('an English word is seen, in the text and in what is spoken', async () => {
   expect(found).toEqual(['Latin word “failed” in: 加载 failed 了', 'Latin word “photo” is spoken'])
 })
 
+test('a card’s number is no word', async () => {
+  expect(await see('<p>卡号 38BYTSAJMYD878HV8ST3</p>')).toEqual([])
+})
+
 test('a target too small for a thumb is seen, on what is touched alone', async () => {
   const small = button('height:30px;width:120px;padding:0;border:0')
   expect(await see(small)).toEqual(['a target of 120×30 px: 送出去'])
@@ -63,4 +68,26 @@ test('a button without words is seen', async () => {
   expect(await see(button('height:48px;width:48px', ''))).toEqual([
     expect.stringContaining('a button without words'),
   ])
+})
+
+test('a title that is cut is seen', async () => {
+  const title = (width: number) =>
+    `<h1 style="width:${width}px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">个人信息怎么用</h1>`
+  await see(title(60))
+  expect(await page.evaluate(cut)).toEqual(['words are cut: 个人信息怎么用'])
+  await see(title(380))
+  expect(await page.evaluate(cut)).toEqual([])
+})
+
+test('words that can hardly be read on their ground are seen', async () => {
+  await see(
+    '<div style="background:#1b2220"><p style="color:#555">看不清</p><p style="color:#fff">看得清</p></div>',
+  )
+  expect(await page.evaluate(faint, leastContrast)).toEqual(['contrast of 2.2 : 1: 看不清'])
+})
+
+test('a veil over the ground counts', async () => {
+  const veil = '<div style="background:rgba(0,0,0,0.8)"><p style="color:#222">看不清</p></div>'
+  await see(veil)
+  expect(await page.evaluate(faint, leastContrast)).toEqual([expect.stringMatching(/看不清/)])
 })

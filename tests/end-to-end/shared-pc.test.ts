@@ -42,8 +42,7 @@ step('another who signs in does not see it', async () => {
   await pc.press('我要反映')
   await pc.see('是哪方面的事')
   expect(await pc.text()).not.toContain(words)
-  await pc.press('返回')
-  await pc.press('我的')
+  await pc.page.goto(`${stage.cloud.url}/#/account/me`)
   await pc.press('退出登录')
 })
 

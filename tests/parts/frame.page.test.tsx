@@ -54,6 +54,14 @@ test('a lost network is told, and no longer when it is back', () => {
   expect(screen.queryByText('现在没有网络，您写的会先存在手机里')).toBeNull()
 })
 
+test('a PC is not called a phone', () => {
+  jest.spyOn(globalThis, 'matchMedia').mockReturnValue({ matches: true } as MediaQueryList)
+  render(<Screen title="我的事" />)
+  act(() => void window.dispatchEvent(new Event('offline')))
+  expect(screen.getByText('现在没有网络，您写的会先存在电脑里')).toBeTruthy()
+  act(() => void window.dispatchEvent(new Event('online')))
+})
+
 function Asking() {
   const [open, setOpen] = useState(false)
   return (

@@ -1,6 +1,7 @@
 import { useEffect, type CSSProperties, type ReactNode } from 'react'
 import Taro, { useDidHide, useDidShow } from '@tarojs/taro'
 import { readAloud, stopReading, useAloud } from '../aloud'
+import { deviceWord } from '../device'
 import { setElder, useElder } from '../elder'
 import { goBack } from '../go'
 import { useOnline } from '../online'
@@ -98,7 +99,7 @@ export function Screen(p: ScreenProps): ReactNode {
       {!online && (
         <Box className="xy-screen__offline" role="status">
           <Icon name="offline" />
-          <Box as="span">现在没有网络，您写的会先存在手机里</Box>
+          <Box as="span">{`现在没有网络，您写的会先存在${deviceWord()}里`}</Box>
         </Box>
       )}
       <Box

@@ -14,6 +14,7 @@ export interface Folk {
   readonly handler: DemoPerson
   /** A desk of her county that is not the water department's. */
   readonly otherDesk: DemoPerson
+  readonly cadre: DemoPerson
   readonly office: DemoPerson
 }
 
@@ -35,6 +36,7 @@ export async function folkOf(cloud: LocalCloud): Promise<Folk> {
     neighbour: found('villager', ({ person }) => person !== villager.person),
     handler: found('handler', (one) => one.unit === desk.unit),
     otherDesk: found('desk', (one) => near(one) && one.unit !== desk.unit),
+    cadre: found('cadre', () => true),
     office: found('office', () => true),
   }
 }

@@ -65,8 +65,11 @@ export function findings(given: Rules): string[] {
     found.push(`wider than the screen (${document.documentElement.scrollWidth} > ${width}): ${who}`)
   }
 
+  // The number of a card is read letter by letter, and is no word.
   const latin = (text: string): string[] =>
-    (text.match(/[A-Za-z]{2,}/g) ?? []).filter((word) => !given.latin.includes(word))
+    (text.replace(/\b(?=[A-Z]*\d)[\dA-Z]{16,}\b/g, '').match(/[A-Za-z]{2,}/g) ?? []).filter(
+      (word) => !given.latin.includes(word),
+    )
 
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, FileChooser, Locator, Page } from 'playwright-core'
+import { cut, faint, leastContrast } from './legible'
 import { findings, rules } from './look'
 import type { Watch } from './watch'
 
@@ -112,6 +113,7 @@ export class Person {
       latin: [...rules.latin],
       touched: this.touched,
     })
+    found.push(...(await this.page.evaluate(faint, leastContrast)), ...(await this.page.evaluate(cut)))
     this.watch.troubles.push(...found.map((one) => `${name}: ${one}`))
     mkdirSync(shots, { recursive: true })
     await this.page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
