@@ -35,8 +35,8 @@ export function openidAt(address: string): string {
 }
 
 export function actorOf(row: ActorRow & { readonly _id: string }): Actor {
-  const { _id: id, person, bound, grants, epoch } = row
-  return { id, person, bound, grants, epoch }
+  const { _id: id, person, member, bound, grants, epoch } = row
+  return { id, person, bound, grants, epoch, ...(member === undefined ? {} : { member }) }
 }
 
 type Found = ActorRow & { readonly _id: string }
@@ -116,15 +116,19 @@ export async function welcome(openid: string, ring: Ring | undefined, now: numbe
   }
 }
 
+export interface Binding {
+  readonly person: string
+  /** Her row in the roster; its id may be another than hers. */
+  readonly member?: string
+  readonly grants: readonly Grant[]
+}
+
 /**
  * Binds the caller's account to a person of the roster. Doing it again changes nothing.
  * Sessions on PCs that the account had as somebody else end.
  */
-export async function bind(
-  call: Call,
-  { person, grants }: { readonly person: string; readonly grants: readonly Grant[] },
-): Promise<void> {
-  const change = { person, bound: true, grants }
+export async function bind(call: Call, { person, member, grants }: Binding): Promise<void> {
+  const change = { person, bound: true, grants, ...(member === undefined ? {} : { member }) }
   const epoch = call.actor.person === person ? call.actor.epoch : call.actor.epoch + 1
   await rows.update({ _id: call.actor.id }, { $set: { ...change, epoch } })
 }
@@ -138,10 +142,14 @@ export async function grantTo(person: string, grants: readonly Grant[]): Promise
 export async function unbind(person: string): Promise<number> {
   const accounts = await rows.find({ person, bound: true })
   for (const { _id, epoch } of accounts as unknown as Found[]) {
-    await rows.update({ _id }, { $set: { bound: false, grants: [], person: newPerson(), epoch: epoch + 1 } })
+    const change = { bound: false, grants: [], person: newPerson(), epoch: epoch + 1 }
+    await rows.update({ _id }, { $set: change, $unset: { member: '' } })
   }
   return accounts.length
 }
+
+/** How many accounts are bound to a person. 1 database call. */
+export const accountsOf = (person: string): Promise<number> => rows.count({ person, bound: true })
 
 /** What the caller has agreed to. 1 database call. */
 export async function consentOf(call: Call): Promise<ActorRow['consent']> {

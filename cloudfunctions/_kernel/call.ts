@@ -7,6 +7,8 @@ export interface Actor {
   readonly id: string
   /** A random person id. An account that is not bound has one of its own, until binding replaces it. */
   readonly person: string
+  /** Her row in the roster, once a phone has led to it: its id may be another than hers, for she may have been here before. */
+  readonly member?: string
   /** Whether a person of the roster stands behind the account. */
   readonly bound: boolean
   readonly grants: readonly Grant[]

@@ -9,6 +9,8 @@ const nobody = {} as const
 /** 账号: one WeChat user, and what she may do. `_id` is a keyed hash of the openid. */
 export interface ActorRow {
   readonly person: string
+  /** Her row in the roster, once a phone has led to it. */
+  readonly member?: string
   readonly bound: boolean
   readonly grants: readonly Grant[]
   readonly epoch: number

@@ -1,14 +1,14 @@
 import type { Grant } from '../../types/_actor'
 import type { Output } from '../../types/_contract'
 import type { roster } from '../../types/roster'
-import { bind } from '../_kernel/actors'
+import { accountsOf, bind } from '../_kernel/actors'
 import type { Call } from '../_kernel/call'
 import { openapi } from '../_kernel/cloud'
 import type { HistoryEntry } from '../_kernel/collection'
 import { blind } from '../_kernel/people'
 import { problem } from '../_kernel/problem'
 import { placeOf } from './roster.read'
-import { grantsOf, joined, slipState, type Slip } from './roster.rules'
+import { grantsOf, identityOf, joined, slipState, type Slip } from './roster.rules'
 import { households, people, type Person } from './roster.store'
 import { standing } from './standing'
 
@@ -59,9 +59,8 @@ async function verifiedPhone(code: string): Promise<string | undefined> {
 
 /** WeChat takes a code once; whoever asks again with it is told what she was told. */
 async function answeredBefore(call: Call): Promise<Bound> {
-  const own = call.actor.bound
-    ? await people.unscoped.get(call, call.actor.person).catch(() => undefined)
-    : undefined
+  const { bound, person, member = person } = call.actor
+  const own = bound ? await people.unscoped.get(call, member).catch(() => undefined) : undefined
   const ledger: Ledger | undefined =
     own && own.household !== '' ? await households.unscoped.get(call, own.household) : own
   if (ledger) answered(call, ledger)
@@ -73,7 +72,8 @@ const homeOf = ({ household, village }: Pick<Person, 'household' | 'village'>) =
 
 /**
  * Binds by the phone that WeChat has verified. Rows that share the phone (a family with one phone) fall together: the
- * account gets what all of them hold, and is the one who serves, else the first.
+ * account gets what all of them hold, and is the one who serves, else the first. Somebody whom a slip bound to the household
+ * stays the person she is (`identityOf`).
  */
 export async function bindByPhone({ code }: { readonly code: string }, call: Call): Promise<Bound> {
   return orAnswered(bindVerified(code, call))
@@ -84,10 +84,11 @@ async function bindVerified(code: string, call: Call): Promise<Bound> {
   if (phone === undefined) return answeredBefore(call)
   // Unscoped: who owns a verified phone may come to its row; nothing of it is told before.
   const { rows } = await people.unscoped.find(call, { where: { phone: blind('phone', phone) } })
-  const person = rows.find(({ duties }) => duties.length > 0) ?? rows[0]
-  if (!person) {
+  const found = identityOf(rows, { ...knownAs(call), homes: await homesBySlip(call) })
+  if (!found) {
     throw problem('not_found', '名册里没有这个手机号，请让村干部核对，或用密封条绑定')
   }
+  const { row: member, person } = found
   const held = rows.flatMap((row) => grantsOf(row.duties, homeOf(row)))
   const grants = joined([...held, ...call.actor.grants.filter(({ role }) => role === 'villager')])
   const [first] = await standing(call, grants)
@@ -96,11 +97,34 @@ async function bindVerified(code: string, call: Call): Promise<Bound> {
     answered(call, ledger)
     return { out, ...(ledger.bound.includes(call.actor.id) ? {} : { push: { bound: call.actor.id } }) }
   }
-  await (person.household === ''
-    ? people.unscoped.deed(call, person._id, undefined, mark)
-    : households.unscoped.deed(call, person.household, undefined, mark))
-  await bind(call, { person: person._id, grants })
+  await (member.household === ''
+    ? people.unscoped.deed(call, member._id, undefined, mark)
+    : households.unscoped.deed(call, member.household, undefined, mark))
+  if (found.learns) await teach(call, member._id)
+  await bind(call, { person, member: member._id, grants })
   return out
+}
+
+const knownAs = ({ actor: { person, member, bound } }: Call) => ({
+  person,
+  ...(bound && member !== undefined ? { member } : {}),
+})
+
+/** The households that a slip bound the caller to; none for somebody who has a row of her own. 1 database call when she is bound. */
+async function homesBySlip(call: Call): Promise<readonly string[]> {
+  const { bound, person, member, grants } = call.actor
+  const homes = grants.flatMap(({ role, households: own }) => (role === 'villager' ? own : []))
+  if (!bound || member !== undefined || homes.length === 0) return []
+  return (await people.unscoped.count(call, { _id: person })) > 0 ? [] : homes
+}
+
+/** From now on the row goes by the caller's id, unless somebody is bound to its own already: two accounts stay two then. */
+async function teach(call: Call, member: string): Promise<void> {
+  if ((await accountsOf(member)) > 0) return
+  await people.unscoped.deed(call, member, undefined, ({ as = call.actor.person }) => ({
+    set: { as },
+    out: null,
+  }))
 }
 
 const unknownSlip = () => problem('code_unknown', '没有认出密封条上的码，请核对；还不行就让村干部换一张')

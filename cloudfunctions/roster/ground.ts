@@ -39,9 +39,10 @@ export async function listDivisions(
 
 async function ownName(call: Call): Promise<string | undefined> {
   if (!call.actor.bound) return undefined
-  // Unscoped: her own row. One who was bound by a slip has none.
-  const { rows } = await people.unscoped.find(call, { where: { _id: call.actor.person }, limit: 1 })
-  const [known] = await openNames(rows.map(({ _id: person, sealed }) => ({ person, sealed })))
+  // Unscoped: her own row. One who was bound by a slip alone has none.
+  const { person, member = person } = call.actor
+  const { rows } = await people.unscoped.find(call, { where: { _id: member }, limit: 1 })
+  const [known] = await openNames(rows.map(({ _id, sealed }) => ({ person: _id, sealed })))
   return known?.name
 }
 

@@ -118,3 +118,43 @@ function both(a: Grant, b: Grant): Grant {
     households: union(a.households, b.households),
   }
 }
+
+/** Which row of those that a phone led to is the caller's own, and who she goes by. */
+export interface Identity<R> {
+  readonly row: R
+  readonly person: string
+  /** Whether the row has yet to learn whom it goes by. */
+  readonly learns: boolean
+}
+
+interface Member {
+  readonly _id: string
+  readonly household: string
+  readonly duties: readonly Duty[]
+  readonly as?: string
+}
+
+/** Who calls. */
+interface Caller {
+  readonly person: string
+  /** Her row, if a phone has led to one before. */
+  readonly member?: string
+  /** The households that a slip bound her to, when the roster knows no more of her than that. */
+  readonly homes: readonly string[]
+}
+
+/**
+ * Who somebody is whose phone leads to these rows: whoever is one of them stays it; somebody bound by a slip to the household of
+ * one of them stays the person she is, so that what she filed stays hers, and the row goes by her id from now on; anybody else is the
+ * one who serves, or the first.
+ */
+export function identityOf<R extends Member>(rows: readonly R[], caller: Caller): Identity<R> | undefined {
+  const { person, member, homes } = caller
+  const own = rows.find(({ _id, as }) => _id === member || _id === person || as === person)
+  if (own) return { row: own, person, learns: false }
+  const serving = (all: readonly R[]): R | undefined => all.find(({ duties }) => duties.length > 0) ?? all[0]
+  const kin = serving(rows.filter(({ household }) => homes.includes(household)))
+  if (kin) return { row: kin, person, learns: kin.as === undefined }
+  const row = serving(rows)
+  return row && { row, person: row.as ?? row._id, learns: false }
+}

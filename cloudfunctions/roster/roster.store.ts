@@ -57,6 +57,8 @@ export interface Person {
   readonly duties: readonly Duty[]
   /** Random account ids that were bound by her phone. */
   readonly bound: readonly string[]
+  /** The person id that she goes by, where it is not this row's: she was bound by a slip before her phone told who she is. */
+  readonly as?: string
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   joined,
   placeName,
   printable,
+  identityOf,
   slipExpiry,
   slipState,
   villageName,
@@ -114,5 +115,33 @@ describe('a slip', () => {
   })
   it('lives thirty days', () => {
     expect(slipExpiry(0)).toBe(30 * 24 * 3_600_000)
+  })
+})
+
+describe('who somebody is whose phone leads to rows', () => {
+  const row = (_id: string, household: string, serves = false, as?: string) => ({
+    _id,
+    household,
+    duties: serves ? [{ role: 'cadre' as const, territories: [], units: [], households: [] }] : [],
+    ...(as === undefined ? {} : { as }),
+  })
+  const a = row('a', 'h1')
+  const serving = row('b', 'h2', true)
+  const called = row('c', 'h1', false, 'p')
+
+  it.each([
+    ['the first, for a newcomer', [a, called], { person: 'n', homes: [] }, 'a', 'a', false],
+    ['the one who serves', [a, serving], { person: 'n', homes: [] }, 'b', 'b', false],
+    ['who she goes by', [called], { person: 'n', homes: [] }, 'c', 'p', false],
+    ['herself, bound by a slip', [serving, a], { person: 'n', homes: ['h1'] }, 'a', 'n', true],
+    ['herself, though another goes by the row', [called], { person: 'n', homes: ['h1'] }, 'c', 'n', false],
+    ['herself again', [a, serving], { person: 'n', member: 'a', homes: [] }, 'a', 'n', false],
+    ['herself, by the row’s own id', [serving, a], { person: 'a', homes: [] }, 'a', 'a', false],
+    ['nobody of another household', [serving], { person: 'n', homes: ['h9'] }, 'b', 'b', false],
+  ] as const)('is %s', (_, rows, caller, found, person, learns) => {
+    expect(identityOf(rows, caller)).toMatchObject({ row: { _id: found }, person, learns })
+  })
+  it('is nobody without a row', () => {
+    expect(identityOf([], { person: 'n', homes: ['h1'] })).toBeUndefined()
   })
 })

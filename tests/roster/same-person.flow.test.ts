@@ -1,0 +1,72 @@
+import { accountOf } from '../../cloudfunctions/_kernel/actors'
+import { table } from '../../cloudfunctions/_kernel/database'
+import type { Name } from '../_kernel/people'
+import { newKey, openidOf, openWorld, type World } from '../_kernel/world'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+beforeEach(() => world.forgetRates())
+
+const nameIn = async (by: Name) => (await world.as(by).roster.me({})).name
+
+/** Makes whoever plays the part somebody whom nobody knows. */
+async function strip(name: Name): Promise<void> {
+  const nobody = { bound: false, grants: [], person: `nobody-${newKey()}`, epoch: 0 }
+  const account = { _id: accountOf(openidOf(name)) }
+  await table('actors').update(account, { $set: nobody, $unset: { member: '' } })
+}
+
+describe('somebody bound by a slip who binds by phone later', () => {
+  const codeFor = (phone: string) => `demo-phone:${phone}:${newKey().replace(/\W/g, '')}`
+  const actor = async (name: Name) =>
+    (await world.documents('actors')).find(({ _id }) => _id === accountOf(openidOf(name)))
+  const slipFor = async (who: Name, home: 'villager' | 'neighbour') => {
+    const { secret } = await world.as('office').roster.slip({ household: world.people[home].household })
+    await world.as(who).roster.bindBySlip({ secret })
+  }
+
+  it('stays the person she is, sees what she filed, and is known by name', async () => {
+    await strip('villager')
+    await strip('unbound')
+    await slipFor('unbound', 'villager')
+    const { id } = await world
+      .as('unbound')
+      .hotline.file({ kind: 'help', industry: 'water', text: '水管坏了', photos: [] })
+    const before = await actor('unbound')
+    const key = newKey()
+    const code = codeFor(world.people.villager.phone)
+    const first = await world.as('unbound').roster.bindByPhone({ code }, key)
+    expect(await world.as('unbound').roster.bindByPhone({ code }, key)).toEqual(first)
+    expect(await actor('unbound')).toMatchObject({ person: before?.person, member: world.people.villager.id })
+    expect((await world.as('unbound').hotline.mine({})).rows.map((row) => row.id)).toContain(id)
+    expect(await nameIn('unbound')).toBe(world.people.villager.name)
+  })
+
+  it('is the same person in a second account that her phone is bound to', async () => {
+    await strip('villager')
+    await world.as('villager').roster.bindByPhone({ code: codeFor(world.people.villager.phone) })
+    expect((await actor('villager'))?.person).toBe((await actor('unbound'))?.person)
+    expect((await world.as('villager').hotline.mine({})).rows).not.toEqual([])
+    expect(await nameIn('villager')).toBe(world.people.villager.name)
+  })
+
+  it('stays the same when she binds by phone once more', async () => {
+    const before = (await actor('unbound'))?.person
+    await world.as('unbound').roster.bindByPhone({ code: codeFor(world.people.villager.phone) })
+    expect((await actor('unbound'))?.person).toBe(before)
+  })
+
+  it('takes nothing from somebody whom the phone was bound to before', async () => {
+    await strip('neighbour')
+    await world.as('neighbour').roster.bindByPhone({ code: codeFor(world.people.neighbour.phone) })
+    await strip('unbound')
+    await slipFor('unbound', 'neighbour')
+    const before = (await actor('unbound'))?.person
+    await world.as('unbound').roster.bindByPhone({ code: codeFor(world.people.neighbour.phone) })
+    expect((await actor('unbound'))?.person).toBe(before)
+    expect((await actor('neighbour'))?.person).toBe(world.people.neighbour.id)
+  })
+})
