@@ -12,18 +12,19 @@ const day = 86_400_000
 const words =
   '家门口的水渠去年冬天塌了一段，开春放水的时候漫到了路上和地里，几户人家的油菜都泡了，请有关部门来看看怎么修。'
 
-/** How a matter of each state came there. */
-const courses: Readonly<Record<State, readonly string[]>> = {
+/** How a matter of each state that is filled in came there. */
+const courses = {
   filed: ['file'],
   accepted: ['file', 'accept'],
   assigned: ['file', 'accept', 'assign'],
   answered: ['file', 'accept', 'assign', 'answer'],
   closed: ['file', 'accept', 'assign', 'answer', 'rate'],
-  reopened: ['file', 'accept', 'assign', 'answer', 'rate', 'reopen'],
-}
+} as const satisfies Partial<Record<State, readonly string[]>>
+
+type Filled = keyof typeof courses
 
 /** Three in ten are open. */
-const states: readonly State[] = [
+const states: readonly Filled[] = [
   'filed',
   'accepted',
   'assigned',
@@ -68,7 +69,7 @@ interface Birth {
   readonly filedAt: number
 }
 
-function historyOf({ id, by, village, unit, receipt, filedAt }: Birth, state: State): object[] {
+function historyOf({ id, by, village, unit, receipt, filedAt }: Birth, state: Filled): object[] {
   return courses[state].map((deed, n) => {
     const at = filedAt + n * 6 * 3_600_000
     return {
@@ -86,7 +87,7 @@ function historyOf({ id, by, village, unit, receipt, filedAt }: Birth, state: St
   })
 }
 
-function stepOf(state: State, now: number, chance: () => number): Running | undefined {
+function stepOf(state: Filled, now: number, chance: () => number): Running | undefined {
   const name = ({ filed: 'accept', accepted: 'assign', assigned: 'answer' } as const)[state as 'filed']
   if (!Object.hasOwn({ filed: 1, accepted: 1, assigned: 1 }, state)) return undefined
   const due = now + Math.round((chance() * 15 - 2) * day)

@@ -17,13 +17,16 @@ export class WrongFormat extends Error {
   }
 }
 
-/** Opens the file for writing: WAL, every commit on the disk before it is acknowledged. */
+/**
+ * Opens the file for writing. SQLite itself waits for the disk only where it must to stay whole (NORMAL); that a commit
+ * is on the disk before anybody is answered is the committer's business, which lets others work meanwhile.
+ */
 export function openFile(file: string): Connection {
   const old = existsSync(file) && statSync(file).size > 0
   const db = new Connection(file)
   try {
     if (old) check(db, file)
-    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;
       PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824`)
     if (!old) create(db)
   } catch (error) {

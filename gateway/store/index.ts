@@ -7,6 +7,7 @@ import { Committer } from './committer'
 import { openFile } from './file'
 import { count, explain, find, type FindAsk, Row } from './find'
 import { keysOf } from './keys'
+import { type Log, openLog } from './log'
 import { sortFields } from './order'
 import { type Transaction, Transactions } from './transactions'
 import type { CollectionInfo, Doc, DocumentPage, IndexSpec, StoreFace } from './types'
@@ -23,6 +24,8 @@ export interface StoreOptions {
   readonly clock: Clock
   /** How long a transaction may stay open, ms; the cloud's 30 s unless a test has no time. */
   readonly transactionLife?: number
+  /** For tests: a disk that is slow, or fails. */
+  readonly log?: Log
 }
 
 /** Opens or makes the database. Throws `WrongFormat` when the file was written by another version. */
@@ -47,11 +50,11 @@ export class Store implements StoreFace {
   readonly #committer: Committer
   readonly #transactions: Transactions
 
-  constructor({ file, clock, transactionLife = limits.transaction }: StoreOptions) {
+  constructor({ file, clock, transactionLife = limits.transaction, log }: StoreOptions) {
     this.clock = clock
     this.#catalog = new Catalog(openFile(file))
     this.#writer = new Writer(this.#catalog)
-    this.#committer = new Committer(this.#catalog)
+    this.#committer = new Committer(this.#catalog, log ?? openLog(file))
     this.#transactions = new Transactions({ file, life: transactionLife, writer: this.#writer })
   }
 
@@ -61,7 +64,12 @@ export class Store implements StoreFace {
     this.#catalog.db.close()
   }
 
-  /** How far the file may grow, in pages of 4 KB: a disk that is full, for tests. */
+  /** For whoever tells what was read: resolves when it is on the disk, undefined when it is already. Rejects when it is lost. */
+  settled(): Promise<void> | undefined {
+    return this.#committer.settled()
+  }
+
+  /** For tests, a full disk: how many pages of 4 KB the file may have. */
   limitPages(pages: number): void {
     this.#catalog.db.get(`PRAGMA max_page_count = ${pages}`)
   }
@@ -123,11 +131,8 @@ export class Store implements StoreFace {
     query: Doc,
     ask: { readonly sort?: Readonly<Record<string, 1 | -1>>; readonly limit?: number } = {},
   ): string {
-    return explain(this.#catalog.db, this.#catalog.get(name), {
-      query,
-      sort: sortFields(ask.sort ?? {}),
-      limit: ask.limit,
-    })
+    const sort = sortFields(ask.sort ?? {})
+    return explain(this.#catalog.db, this.#catalog.get(name), { query, sort, limit: ask.limit })
   }
 
   find(name: string, ask: FindAsk, transactionId?: string): Row[] {

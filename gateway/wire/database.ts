@@ -16,7 +16,7 @@ type Params = Record<string, unknown>
 /** The `database.*` actions, by their full name. */
 export function databaseActions(store: Store): Record<string, Action> {
   const wire = new DatabaseWire(store)
-  return {
+  const actions: Record<string, Action> = {
     'database.addCollection': (params) => wire.addCollection(params),
     'database.insertDocument': (params) => wire.insert(params),
     'database.getDocument': (params) => wire.get(params),
@@ -34,6 +34,37 @@ export function databaseActions(store: Store): Record<string, Action> {
       store.abortTransaction(text(params, 'transactionId'))
       return {}
     },
+  }
+  return Object.fromEntries(
+    Object.entries(actions).map(([name, action]) => [name, settled(store, name, action)]),
+  )
+}
+
+/** Actions that wait by themselves until what they wrote is on the disk, when they do it outside of a transaction. */
+const writes = new Set([
+  'database.addCollection',
+  'database.insertDocument',
+  'database.modifyDocument',
+  'database.modifyAndReturnDoc',
+  'database.removeDocument',
+])
+
+function tellsWhatItRead(name: string, params: Params): boolean {
+  if (name.endsWith('Transaction')) return false
+  return !writes.has(name) || transactionOf(params) !== undefined
+}
+
+/** Tells nobody, not even by an error, of what a failure of power could still take back. */
+function settled(store: Store, name: string, action: Action): Action {
+  return async (params) => {
+    try {
+      const answer = await action(params)
+      if (tellsWhatItRead(name, params)) await store.settled()
+      return answer
+    } catch (error) {
+      await store.settled()
+      throw error
+    }
   }
 }
 

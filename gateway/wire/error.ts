@@ -53,6 +53,11 @@ export function noTransaction(): CloudError {
   )
 }
 
+/** The disk did not take what was committed: nobody can say whether the request was kept. */
+export function diskFailed(): CloudError {
+  return new CloudError('DATABASE_REQUEST_FAILED', `[InternalError] The disk failed; start again.${tail}`)
+}
+
 /** The disk is full: nothing of the request was kept. */
 export function diskFull(): CloudError {
   return new CloudError(
