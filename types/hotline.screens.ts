@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, cursor, id } from './_contract'
 import { seenFile } from './_media'
-import { lane, rating, row, step } from './hotline.shapes'
+import { courseDeeds } from './hotline.course'
+import { declineReason, instant, lane, rating, row, step } from './hotline.shapes'
 
 /** What desks, departments and offices see. */
 export const screens = {
@@ -18,7 +19,15 @@ export const screens = {
       photos: z.array(seenFile),
       steps: z.array(step),
       ratings: z.array(rating),
-      may: z.array(z.enum(['accept', 'assign', 'answer', 'rate', 'reopen'])),
+      may: z.array(z.enum(courseDeeds)),
+      /** While she is asked for more: what, and when the clock runs on without it. */
+      waiting: z.strictObject({ question: z.string(), until: instant }).optional(),
+      /** Of a declined matter: why, and where to go. */
+      declined: declineReason.optional(),
+      /** A department asked for so many working days more and nobody has decided. Told to units and the office. */
+      extension: z.strictObject({ days: z.int(), why: z.string() }).optional(),
+      /** For how many working days an extension may be asked, while it may be. */
+      extendMost: z.int().optional(),
     }),
   }),
   /**

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { divisionCode, roles } from './_actor'
 import { id } from './_contract'
-import { faces, kinds, lanes, stateNames } from './hotline.limits'
+import { clockNames, declineReasons, faces, kinds, lanes, stateNames, stepNames } from './hotline.limits'
 import { industries } from './roster.limits'
 
-const keysOf = <T extends Record<string, string>>(names: T) =>
+const keysOf = <T extends Record<string, unknown>>(names: T) =>
   Object.keys(names) as [keyof T & string, ...(keyof T & string)[]]
 
 export const industry = z.enum(keysOf(industries))
@@ -12,6 +12,8 @@ export const kind = z.enum(keysOf(kinds))
 export const state = z.enum(keysOf(stateNames))
 export const face = z.enum(keysOf(faces))
 export const lane = z.enum(keysOf(lanes))
+export const clock = z.enum(keysOf(clockNames))
+export const declineReason = z.enum(keysOf(declineReasons))
 
 /** The version that the person saw: a deed on an older one answers `conflict`. */
 export const version = z.int().min(1).max(100_000)
@@ -26,19 +28,25 @@ export const rating = z.strictObject({
   manner: face,
   words: z.string().optional(),
   at: instant,
+  /** She said it on the phone, when the desk called back. */
+  byPhone: z.literal(true).optional(),
 })
 
 export const unitName = z.strictObject({ id, name: z.string(), phone: z.string().optional() })
 
-/** One step as everybody may read it: who by role, never by name. */
+/** One step as everybody may read it: who by role, never by name. `clock`: nobody did it, its time had come. */
 export const step = z.strictObject({
-  deed: z.enum(['file', 'accept', 'assign', 'answer', 'rate', 'reopen']),
-  role: z.enum(roles),
+  deed: z.enum(keysOf(stepNames)),
+  role: z.enum([...roles, 'clock']),
   unit: z.string().optional(),
   at: instant,
   /** The answer, the note, the villager's words. */
   say: z.string().optional(),
   rating: rating.omit({ at: true }).optional(),
+  /** Of declining. */
+  reason: declineReason.optional(),
+  /** Of an extension: until when. */
+  until: instant.optional(),
 })
 
 export const row = z.strictObject({
@@ -59,6 +67,8 @@ export const row = z.strictObject({
   /** When the step now running is due; absent when nothing is owed. */
   due: instant.optional(),
   late: z.boolean(),
+  /** To be done the same day. */
+  urgent: z.literal(true).optional(),
 })
 
 /** What every deed answers. */

@@ -1,135 +1,109 @@
-import type { Role } from '../../types/_actor'
 import type { FactDraft } from '../../types/_fact'
 import type { State } from '../../types/hotline.limits'
-import type { Complaint, Rating, Running } from './complaint'
-import { begin, done, type Event, type When } from './hotline.rules'
+import { begin, runOn, type Timed, type When } from './clock.rules'
+import type { ClosedAs, Complaint, Rating, Running } from './complaint'
+import { factsOf, type Doer, type Told } from './facts.rules'
+import { states } from './hotline.rules'
 import { listsOf, turnOf } from './lanes.rules'
-
-/** The doer as facts name her. */
-export interface Doer {
-  readonly person: string
-  readonly role?: Role
-}
-
-type Tags = NonNullable<FactDraft['tags']>
-type At = Pick<Complaint, 'kind' | 'industry' | 'village' | 'desk' | 'unit' | 'state' | 'step'>
-
-/** A fact about a matter. `unit` is the one it judges; villagers stand in none, for nobody judges them. */
-function fact(at: At, kind: string, rest: Partial<FactDraft> & { readonly tags?: Tags } = {}): FactDraft {
-  const { tags, ...others } = rest
-  return {
-    kind: `hotline.${kind}`,
-    division: at.village,
-    ...others,
-    tags: { matter: at.kind, industry: at.industry, ...tags },
-  }
-}
-
-/** A step that a unit ended. `amount`: the working days it took. */
-function stepped(
-  at: At,
-  kind: string,
-  unit: string,
-  doer: Doer,
-  step: Running | undefined,
-  when: When,
-  tags?: Tags,
-) {
-  const { days, late } = done(step, when)
-  return fact(at, kind, { ...doer, unit, amount: days, tags: { late, ...tags } })
-}
+import type { Event } from './standing'
 
 /** What a deed changes in the document itself, and the facts it leaves. */
 export interface Change {
   readonly set: Partial<Complaint> & Pick<Complaint, 'state'>
-  readonly unset: ('step' | 'closedAt')[]
+  readonly unset: (keyof Complaint & string)[]
+  readonly push?: { readonly ratings?: Rating; readonly urges?: number; readonly calls?: number }
   readonly facts: FactDraft[]
+}
+
+/** The fields that follow from where a matter stands and which step runs. */
+export function placed(
+  at: Pick<Complaint, 'village' | 'units'>,
+  state: State,
+  step: Running | undefined,
+  since: number,
+): Pick<Complaint, 'state' | 'lists' | 'turn'> & { readonly step?: Running } {
+  const lists = listsOf({ state, village: at.village, units: at.units, ...(step && { step }) })
+  return { state, lists, turn: turnOf(step, since), ...(step && { step }) }
 }
 
 /** The fields that follow from coming into a state. */
 export function standingIn(
   state: State,
-  at: Pick<Complaint, 'kind' | 'village' | 'units'>,
+  at: Timed & Pick<Complaint, 'units'>,
   since: number,
   when: When,
 ): Pick<Complaint, 'state' | 'since' | 'lists' | 'turn'> & { readonly step?: Running } {
-  const step = begin(state, at.kind, when)
-  const lists = listsOf({ state, village: at.village, units: at.units, ...(step && { step }) })
-  return { state, since, lists, turn: turnOf(step, when.now), ...(step && { step }) }
+  const { clock } = states[state]
+  return { since, ...placed(at, state, clock && begin(clock, at, when), when.now) }
 }
 
-/** @param unit of an assignment: whom it goes to. */
-export function change(
-  at: Complaint & { readonly version: number },
-  event: Event,
-  next: State,
-  doer: Doer,
-  when: When,
-  more: { readonly unit?: string; readonly rating?: Rating } = {},
-): Change {
-  const unit = more.unit ?? at.unit
-  const units = [...new Set([at.desk, unit])]
-  const standing = standingIn(next, { ...at, units }, at.version + 1, when)
-  return {
-    set: {
-      ...standing,
-      unit,
-      units,
-      ...(next === 'closed' ? { closedAt: when.now } : {}),
-      ...(event === 'reopen' ? { reopens: at.reopens + 1 } : {}),
-    },
-    unset: standing.step ? [] : ['step'],
-    facts: factsOf(at, event, doer, when, unit, more.rating),
-  }
+const ends: Readonly<Partial<Record<Event, ClosedAs>>> = {
+  rate: 'rated',
+  calledHappy: 'calledBack',
+  giveUp: 'unreached',
+  settle: 'settled',
 }
 
-function factsOf(
-  at: Complaint,
-  event: Event,
-  doer: Doer,
-  when: When,
-  unit: string,
-  rating?: Rating,
-): FactDraft[] {
-  const reopened = (by: string) => fact(at, 'reopened', { unit: at.unit, tags: { by } })
+/** What goes with an event beside what its facts tell. */
+export interface More extends Told {
+  readonly urgent?: boolean
+  readonly question?: string
+  /** Of merging: the matter that it goes into. */
+  readonly parent?: string
+}
+
+type Held = Complaint & { readonly version: number }
+
+/** What an event leaves in the document, beside where it stands. */
+function kept(at: Held, event: Event, next: State, doer: Doer, when: When, more: More): Partial<Complaint> {
+  const again = next === 'reopened' ? { reopens: at.reopens + 1 } : {}
+  const end = ends[event]
+  const closed = next === 'closed' ? { closedAt: when.now, ...(end && { closedAs: end }) } : {}
+  const urgent = more.urgent === true ? { urgent: true as const } : {}
   switch (event) {
-    case 'accept':
-      return [stepped(at, 'accepted', at.desk, doer, at.step, when)]
-    case 'assign': {
-      // Assigned without being accepted first: the one deed does both, and the desk's clock was that of accepting.
-      const straight = at.state === 'filed'
-      const accepted = straight ? [stepped(at, 'accepted', at.desk, doer, at.step, when)] : []
-      const waited = straight ? undefined : at.step
-      return [...accepted, stepped(at, 'assigned', at.desk, doer, waited, when, { to: unit })]
-    }
+    case 'ask':
+      return at.step
+        ? {
+            waiting: { state: at.state, step: at.step, since: when.now, question: more.question ?? '' },
+            asks: (at.asks ?? 0) + 1,
+          }
+        : {}
     case 'answer':
-      return [stepped(at, 'answered', at.unit, doer, at.step, when)]
-    case 'rate':
-    case 'rateUnhappy':
-      return [
-        ...(rating ? [rated(at, rating)] : []),
-        ...(event === 'rateUnhappy' ? [reopened('rating')] : []),
-      ]
-    case 'reopen':
-      return [reopened('filer')]
+      return { answeredAt: when.now, answerers: [...new Set([...(at.answerers ?? []), doer.person])] }
+    case 'follow':
+      return { answeredAt: when.now }
+    case 'decline':
+    case 'followDecline':
+      return { declined: { reason: more.reason ?? 'channel', at: when.now } }
+    case 'giveUp':
+      return { ...closed, calls: [...(at.calls ?? []), when.now] }
+    case 'merge':
+      return more.parent === undefined ? {} : { parent: more.parent }
+    default:
+      return { ...again, ...closed, ...urgent }
   }
 }
 
-const rated = (at: At, { response, result, manner }: Rating): FactDraft =>
-  fact(at, 'rated', { unit: at.unit, tags: { response, result, manner } })
+/** Whom a matter lies with after an event: the unit that has it now. */
+function unitAfter(at: Complaint, event: Event, next: State, more: More): string {
+  if (more.unit !== undefined) return more.unit
+  return event === 'returnToDesk' ? at.desk : at.unit
+}
 
-/** What a new matter leaves. */
-export const filed = (at: At): FactDraft => fact(at, 'filed', { unit: at.desk })
-
-/** A step whose day has passed is marked once: by whom it is owed, and which. */
-export function markLate(at: Complaint): Change | undefined {
-  const step = at.step
-  if (!step || step.late) return undefined
-  const late = { ...step, late: true }
-  const unit = step.name === 'answer' ? at.unit : at.desk
+/** @param more.unit of an assignment: whom it goes to. */
+export function change(at: Held, event: Event, next: State, doer: Doer, when: When, more: More = {}): Change {
+  const unit = unitAfter(at, event, next, more)
+  const units = [...new Set([at.desk, unit])]
+  const own = kept(at, event, next, doer, when, more)
+  const timed = { ...at, ...own, units }
+  const back = event === 'reply' || event === 'resume' ? at.waiting : undefined
+  const standing = back
+    ? { since: at.version + 1, ...placed(timed, next, runOn(back.step, back.since, when), when.now) }
+    : standingIn(next, timed, at.version + 1, when)
   return {
-    set: { state: at.state, step: late, lists: listsOf({ ...at, step: late }) },
-    unset: [],
-    facts: [fact(at, 'late', { unit, tags: { step: step.name } })],
+    set: { ...own, ...standing, unit, units },
+    unset: [...(standing.step ? [] : ['step' as const]), ...(back ? ['waiting' as const] : [])],
+    ...(more.rating && { push: { ratings: more.rating } }),
+    facts: factsOf(at, event, { doer, when, away: next === 'office', told: more }),
   }
 }

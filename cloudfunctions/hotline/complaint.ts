@@ -1,21 +1,55 @@
-import type { Face, Kind, State } from '../../types/hotline.limits'
+import type { DeclineReason, Face, Kind, State } from '../../types/hotline.limits'
 import type { Industry } from '../../types/roster.limits'
 
-/** Who owes the next step: the desk that took the matter in, the department it is assigned to, the one who filed it. */
-export type Party = 'desk' | 'department' | 'villager'
+/**
+ * Who owes the next step: the desk that took the matter in, the department it is assigned to, the one who filed it, the
+ * coordination office of the county; or the clock alone.
+ */
+export type Party = 'desk' | 'department' | 'villager' | 'office' | 'clock'
 
 /** A step that somebody owes by a day. */
-export type Step = 'accept' | 'assign' | 'answer'
+export type Step = 'accept' | 'assign' | 'answer' | 'reply' | 'callBack' | 'settle'
 
-/** A step under way. */
+/** More time, asked for and decided by two persons. */
+export interface Extension {
+  /** Person id of who asked, and why. */
+  readonly by: string
+  readonly why: string
+  /** Working days. */
+  readonly days: number
+  /** Absent while nobody has decided. */
+  readonly granted?: boolean
+}
+
+/** A step under way. What is said of it ends with it: the next one begins anew. */
 export interface Running {
   readonly name: Step
   /** When it began and by when it is owed: milliseconds since 1970. */
   readonly from: number
   readonly due: number
+  /** Working days for which its clock stood still. */
+  readonly stood?: number
   /** Whether it has been marked late: a step is late once. */
   readonly late?: boolean
+  /** When the clock chased it, when the unit said why it was not done, and whether criticism was proposed. */
+  readonly chased?: number
+  readonly explained?: number
+  readonly criticism?: boolean
+  readonly extension?: Extension
 }
+
+/** A matter that waits for more from its filer, and the step whose clock stands still. */
+export interface Waiting {
+  /** Where it goes on. */
+  readonly state: State
+  readonly step: Running
+  /** Milliseconds since 1970. */
+  readonly since: number
+  readonly question: string
+}
+
+/** What ended a matter. `unreached`: nobody could be asked, so it counts in no rate. */
+export type ClosedAs = 'rated' | 'calledBack' | 'unreached' | 'settled'
 
 /** What the one who filed it says of an answer. */
 export interface Rating {
@@ -25,6 +59,8 @@ export interface Rating {
   readonly words?: string
   /** Milliseconds since 1970. */
   readonly at: number
+  /** She said it when the desk called back. */
+  readonly byPhone?: true
 }
 
 /**
@@ -63,8 +99,30 @@ export interface Complaint {
   readonly filedAt: number
   readonly closedAt?: number
   readonly ratings: readonly Rating[]
-  /** How often its filer opened it again after it was closed. */
+  /** How often it was opened again, by whatever she said. */
   readonly reopens: number
+  /** To be done the same day. */
+  readonly urgent?: true
+  /** Person ids of who answered it: none of them answers it again. */
+  readonly answerers?: readonly string[]
+  /** The last answer, milliseconds since 1970. */
+  readonly answeredAt?: number
+  readonly closedAs?: ClosedAs
+  readonly waiting?: Waiting
+  /** How often its filer was asked for more. */
+  readonly asks?: number
+  readonly declined?: { readonly reason: DeclineReason; readonly at: number }
+  /** When she urged, and when nobody took the desk's call: milliseconds since 1970. */
+  readonly urges?: readonly number[]
+  readonly calls?: readonly number[]
+  /** The matter that it was merged into, and those that were merged into it. */
+  readonly parent?: string
+  readonly children?: readonly string[]
+  /** What the department reads and sees in place of the filer's own words and photos. */
+  readonly shown?: { readonly text?: string; readonly photos?: readonly string[] }
+  /** Person id of the clerk who handles it, and the units that help. */
+  readonly handler?: string
+  readonly helpers?: readonly string[]
   /** The versions whose words WeChat could not be asked about: a person has yet to look. */
   readonly unchecked: readonly number[]
   /** A sealed address to which the filer's messages go; absent when she filed without WeChat. */

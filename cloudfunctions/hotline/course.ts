@@ -1,63 +1,11 @@
-import { roleOf, type Call } from '../_kernel/call'
-import { checkText } from '../_kernel/check'
-import { notifyAt } from '../_kernel/notify'
+import type { Call } from '../_kernel/call'
 import { problem } from '../_kernel/problem'
 import { unitsOf } from '../roster/roster.read'
-import { change } from './change.rules'
-import type { Complaint, Rating } from './complaint'
-import { complaints } from './hotline.store'
-import { eventOfRating, move, mustHaveSeen, parties, type Event } from './hotline.rules'
-import { outcomeOf, type Ask, type Outcome } from './view.rules'
-import { whenOf } from './when'
-
-interface More {
-  readonly unit?: string
-  readonly rating?: Rating
-  /** What was said with it. */
-  readonly words?: string | undefined
-  /** Whether an assignment to `unit` may be made by a desk. */
-  readonly allows?: (desk: string) => boolean
-}
-
-interface Seen {
-  readonly id: string
-  readonly version: number
-}
-
-/** One event, by the table. 4 database calls. @returns the answer, and the document as it was when the event happened. */
-async function happen(call: Call, { id, version }: Seen, event: Event, more: More = {}) {
-  const { words = '', rating, unit, allows } = more
-  const [checked, when] = await Promise.all([checkText(call, words), whenOf(call)])
-  const role = roleOf(call)
-  const doer = { person: call.actor.person, ...(role === undefined ? {} : { role }) }
-  let happened: Complaint | undefined
-  const out = await complaints.deed(call, id, undefined, (doc) => {
-    mustHaveSeen(doc, version)
-    const next = move(doc, event, parties({ person: doer.person, grants: call.grants() }, doc), call.now)
-    if (allows && !allows(doc.desk)) throw problem('invalid', '请选择本县的部门', 'unit')
-    const { set, unset, facts } = change(doc, event, next, doer, when, {
-      ...(unit === undefined ? {} : { unit }),
-      ...(rating === undefined ? {} : { rating }),
-    })
-    happened = doc
-    const raised = doc.version + 1
-    return {
-      set,
-      unset,
-      facts,
-      push: {
-        ...(rating === undefined ? {} : { ratings: rating }),
-        ...(checked === 'passed' ? {} : { unchecked: raised }),
-      },
-      out: outcomeOf(id, { ...set, receipt: doc.receipt, version: raised }),
-      ...(words === '' || rating ? {} : { why: words }),
-    }
-  })
-  return { out, happened }
-}
+import { happen, tellFiler } from './act'
+import type { Ask, Outcome } from './view.rules'
 
 export const accept = async (input: Ask<'accept'>, call: Call): Promise<Outcome> =>
-  (await happen(call, input, 'accept')).out
+  (await happen(call, input, 'accept', { urgent: input.urgent === true })).out
 
 /** The county of a unit's id, 12 digits; nothing when it is none of the caller's own. */
 function countyOfUnit(call: Call, unit: string): string | undefined {
@@ -72,37 +20,38 @@ export async function assign(input: Ask<'assign'>, call: Call): Promise<Outcome>
   const county = countyOfUnit(call, input.unit)
   const units = county === undefined ? [] : await unitsOf(call, county)
   const known = (id: string) => units.some((unit) => unit.id === id)
-  const { unit, note } = input
+  const { unit, note, urgent } = input
   const { out } = await happen(call, input, 'assign', {
     unit,
+    urgent: urgent === true,
     words: note,
-    allows: (desk) => known(desk) && known(unit),
+    allows: ({ desk }) => {
+      if (!known(desk) || !known(unit)) throw problem('invalid', '请选择本县的部门', 'unit')
+    },
   })
   return out
 }
 
-/** Tells her who filed it, if WeChat reaches her. The deed stands whether she is told or not. */
+export const returnToDesk = async (input: Ask<'returnToDesk'>, call: Call): Promise<Outcome> =>
+  (await happen(call, input, 'returnToDesk', { words: input.why })).out
+
+/** She is told, for she has to go elsewhere. */
+export async function decline(input: Ask<'decline'>, call: Call): Promise<Outcome> {
+  const done = await happen(call, input, 'decline', { reason: input.reason, words: input.note })
+  return tellFiler(done, '您反映的事不归热线办', '请看看该找哪里，不同意可以说')
+}
+
+/** She is told, for the clock stands still until she replies. */
+export async function ask(input: Ask<'ask'>, call: Call): Promise<Outcome> {
+  const done = await happen(call, input, 'ask', { words: input.question })
+  return tellFiler(done, '您反映的事要补充情况', '请看看要补充什么')
+}
+
+export const reply = async (input: Ask<'reply'>, call: Call): Promise<Outcome> =>
+  (await happen(call, input, 'reply', { words: input.text })).out
+
+/** She is told that she may rate it. */
 export async function answer(input: Ask<'answer'>, call: Call): Promise<Outcome> {
-  const { out, happened } = await happen(call, input, 'answer', { words: input.text })
-  if (happened?.address !== undefined) {
-    await notifyAt(happened.address, {
-      template: 'answered',
-      page: `hotline/detail?id=${out.id}`,
-      data: {
-        thing1: '您反映的事有答复了',
-        character_string2: out.receipt,
-        thing3: '请看看，满意不满意评一评',
-      },
-    })
-  }
-  return out
+  const done = await happen(call, input, 'answer', { words: input.text })
+  return tellFiler(done, '您反映的事有答复了', '请看看，满意不满意评一评')
 }
-
-export async function rate(input: Ask<'rate'>, call: Call): Promise<Outcome> {
-  const { response, result, manner, words = '' } = input
-  const rating = { response, result, manner, ...(words === '' ? {} : { words }), at: call.now }
-  return (await happen(call, input, eventOfRating(result), { rating, words })).out
-}
-
-export const reopen = async (input: Ask<'reopen'>, call: Call): Promise<Outcome> =>
-  (await happen(call, input, 'reopen', { words: input.why })).out

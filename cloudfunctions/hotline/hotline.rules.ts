@@ -1,181 +1,180 @@
-import type { Grant } from '../../types/_actor'
-import { dayAt, instantOf } from '../../types/_period'
-import { reopenDays, reopenTimes, type Face, type Kind, type State } from '../../types/hotline.limits'
+import { divisionLevel, divisionRange, type Grant } from '../../types/_actor'
+import { reopenTimes, type Face, type State } from '../../types/hotline.limits'
 import { problem } from '../_kernel/problem'
-import { dayPlus, dueAt, filedOn, isWorkday, type Calendar } from '../_kernel/workdays'
-import type { Complaint, Party, Running, Step } from './complaint'
+import type { When } from './clock.rules'
+import type { Party, Step } from './complaint'
+import { hindrances } from './guards.rules'
+import type { Event, Standing, Who } from './standing'
 
-const day = 86_400_000
-
-/** What happens to a matter after it was filed. A rating with a `poor` result is an event of its own, for it leads elsewhere. */
-export type Event = 'accept' | 'assign' | 'answer' | 'rate' | 'rateUnhappy' | 'reopen'
+interface Move {
+  /** `back`: where it waited. */
+  readonly to: State | 'back'
+  /** Whose deed it is, where that is not the owner of the state alone. */
+  readonly by?: readonly Party[]
+  /** Where it leads once the matter has been opened again as often as may be. */
+  readonly spent?: State
+}
 
 interface StateRow {
-  /** Whose turn it is. Only the owner of a state can move a matter out of it. */
-  readonly owner: Party
+  /** Whose turn it is. Of a merged matter: the parent's owner's. */
+  readonly owner: Party | 'parent'
   /** The step whose clock starts on entering the state; none where nobody is late by waiting. */
   readonly clock: Step | undefined
-  readonly on: Partial<Record<Event, State>>
+  readonly on: Partial<Record<Event, Move>>
   /** What one reads who tries anything else. */
   readonly otherwise: string
 }
+
+const fresh = { decline: { to: 'declined' }, ask: { to: 'waiting' }, merge: { to: 'merged' } } as const
+const again = { to: 'reopened', spent: 'office' } as const
 
 /** H1. State × event → next state; to be read across. */
 export const states: Readonly<Record<State, StateRow>> = {
   filed: {
     owner: 'desk',
     clock: 'accept',
-    on: { accept: 'accepted', assign: 'assigned' },
+    on: { accept: { to: 'accepted' }, assign: { to: 'assigned' }, ...fresh },
     otherwise: '这件事还没有派给部门，现在不能这样办',
   },
   accepted: {
     owner: 'desk',
     clock: 'assign',
-    on: { assign: 'assigned' },
+    on: { assign: { to: 'assigned' }, ...fresh },
     otherwise: '这件事已经受理，等着派给部门',
   },
   assigned: {
     owner: 'department',
     clock: 'answer',
-    on: { answer: 'answered' },
+    on: { answer: { to: 'answered' }, returnToDesk: { to: 'accepted' }, ask: { to: 'waiting' } },
     otherwise: '这件事已经派给部门，正在办',
+  },
+  waiting: {
+    owner: 'villager',
+    clock: 'reply',
+    on: { reply: { to: 'back', by: ['villager', 'desk'] }, resume: { to: 'back', by: ['clock'] } },
+    otherwise: '这件事在等乡亲补充情况',
   },
   answered: {
     owner: 'villager',
     clock: undefined,
-    on: { rate: 'closed', rateUnhappy: 'reopened' },
+    on: {
+      rate: { to: 'closed' },
+      rateUnhappy: again,
+      calledHappy: { to: 'closed', by: ['desk'] },
+      calledUnhappy: { ...again, by: ['desk'] },
+      giveUp: { to: 'closed', by: ['desk'] },
+    },
     otherwise: '这件事已经答复，等着乡亲评价',
   },
-  closed: { owner: 'villager', clock: undefined, on: { reopen: 'reopened' }, otherwise: '这件事已经办结' },
   reopened: {
     owner: 'desk',
     clock: 'assign',
-    on: { assign: 'assigned' },
+    on: { assign: { to: 'assigned' } },
     otherwise: '乡亲说没办好，等着重新派办',
+  },
+  closed: { owner: 'villager', clock: undefined, on: { reopen: again }, otherwise: '这件事已经办结' },
+  declined: {
+    owner: 'villager',
+    clock: undefined,
+    on: { object: { to: 'office' } },
+    otherwise: '这件事不归热线办，已经告诉乡亲了',
+  },
+  office: {
+    owner: 'office',
+    clock: 'settle',
+    on: { settle: { to: 'closed' }, reassign: { to: 'assigned' } },
+    otherwise: '这件事交给协调小组了，由他们来办',
+  },
+  merged: {
+    owner: 'parent',
+    clock: undefined,
+    on: {
+      follow: { to: 'answered', by: ['clock'] },
+      followDecline: { to: 'declined', by: ['clock'] },
+    },
+    otherwise: '这件事并入了同类的事，一起办',
   },
 }
 
-/** Working days that a step may take, by kind of matter. */
-export type Clocks = Readonly<Record<Step, Readonly<Record<Kind, number>>>>
-
-const same = (days: number): Readonly<Record<Kind, number>> => ({
-  consult: days,
-  help: days,
-  complaint: days,
-  report: days,
-  suggestion: days,
-})
-
-/**
- * Defaults; a county may set its own. All are counted in working days from the day after the step began, and end at closing
- * time.
- * Source of `accept` and `answer`: a city bureau's published rules for the 12345 hotline. They name no time for handing
- * a matter on to a department; `assign` takes the same day as `accept`.
- */
-export const clocks: Clocks = {
-  accept: same(1),
-  assign: same(1),
-  answer: { consult: 3, help: 3, complaint: 13, report: 13, suggestion: 13 },
+const covers = (territory: string, village: string): boolean => {
+  const { from, to } = divisionRange(territory)
+  return from <= village && village < to
 }
 
-/** Where a matter stands: all that is decided upon. */
-export type Standing = Pick<
-  Complaint,
-  'kind' | 'state' | 'since' | 'step' | 'desk' | 'unit' | 'by' | 'closedAt' | 'reopens'
-> & { readonly version: number }
-
-export interface When {
-  readonly now: number
-  readonly calendar: Calendar
-  readonly clocks: Clocks
-}
-
-/** A step that begins on entering a state, or nothing. */
-export function begin(state: State, kind: Kind, when: When): Running | undefined {
-  const name = states[state].clock
-  if (!name) return undefined
-  const days = when.clocks[name][kind]
-  return { name, from: when.now, due: dueAt({ from: when.now, days, calendar: when.calendar }) }
-}
-
-/** Working days begun after the one on which a step began, up to the day of `to`. */
-function workdaysUsed(from: number, to: number, calendar: Calendar): number {
-  let days = 0
-  for (let at = dayPlus(filedOn(from, calendar), 1); at <= dayAt(to); at = dayPlus(at, 1)) {
-    if (isWorkday(at, calendar)) days += 1
-  }
-  return days
-}
-
-/** What became of the step that an event ended. Steps that were never waited for took no working day. */
-export interface Done {
-  readonly days: number
-  readonly late: boolean
-}
-
-export function done(step: Running | undefined, when: When): Done {
-  if (!step) return { days: 0, late: false }
-  return { days: workdaysUsed(step.from, when.now, when.calendar), late: when.now > step.due }
-}
+/** A township's office reads; the county's, and the city's above it, decide. */
+const decides: readonly string[] = ['county', 'city', 'province']
 
 /** Every part that a caller has in a matter: a desk's clerk may be of the department that must answer as well. */
 export function parties(
   who: { readonly person: string; readonly grants: readonly Grant[] },
-  at: Standing,
+  at: Pick<Standing, 'desk' | 'unit' | 'by' | 'village'>,
 ): Party[] {
   const holds = (unit: string, roles: readonly string[]) =>
     who.grants.some((grant) => roles.includes(grant.role) && grant.units.includes(unit))
+  const over = who.grants.some(
+    ({ role, territories }) =>
+      role === 'office' &&
+      territories.some((code) => decides.includes(divisionLevel(code)) && covers(code, at.village)),
+  )
+  // What somebody else filed for a household is the household's.
+  const household = who.grants.some(
+    ({ role, households }) => role === 'villager' && households.includes(at.by),
+  )
   const found: Party[] = []
   if (holds(at.desk, ['desk'])) found.push('desk')
   if (holds(at.unit, ['desk', 'handler'])) found.push('department')
-  if (who.person === at.by) found.push('villager')
+  if (who.person === at.by || household) found.push('villager')
+  if (over) found.push('office')
   return found
 }
 
-const strangers: Readonly<Record<Party, string>> = {
-  desk: '这件事由收件的热线台来派办',
+export const strangers: Readonly<Record<Party, string>> = {
+  desk: '这件事由收件的热线台来办',
   department: '这件事派给了别的部门，由他们来答复',
-  villager: '这件事由反映的人自己来评',
+  villager: '这件事由反映的人自己来办',
+  office: '这件事由县里的协调小组办公室来办',
+  clock: '到时候会自动办，不用点',
 }
 
-/** @returns why a closed matter cannot be opened again, or nothing. */
-function tooLate(at: Standing, now: number): string | undefined {
-  if (at.reopens >= reopenTimes) return `已经重办过${reopenTimes}次，请直接找协调小组办公室`
-  const lastDay = instantOf(dayAt(at.closedAt ?? 0)) + (reopenDays + 1) * day
-  return now < lastDay ? undefined : `办结已经超过${reopenDays}天，请重新反映`
+/** Whose deed an event is, in a state that knows it. */
+function doersOf(at: Pick<Standing, 'state'>, move: Move): readonly Party[] {
+  const { owner } = states[at.state]
+  return move.by ?? (owner === 'parent' ? [] : [owner])
 }
 
 /**
  * The state that an event leads to.
- * @param have the caller's parts in it, see `parties`.
  * @throws wrong_state when the table has no such move or its time is over, forbidden when it is somebody else's turn.
  */
-export function move(at: Standing, event: Event, have: readonly Party[], now: number): State {
+export function move(at: Standing, event: Event, who: Who, when: When): State {
   const row = states[at.state]
-  const next = row.on[event]
-  if (!next) throw problem('wrong_state', row.otherwise)
-  if (!have.includes(row.owner)) throw problem('forbidden', strangers[row.owner])
-  const over = event === 'reopen' ? tooLate(at, now) : undefined
-  if (over !== undefined) throw problem('wrong_state', over)
-  return next
+  const found = row.on[event]
+  if (!found) throw problem('wrong_state', row.otherwise)
+  const doers = doersOf(at, found)
+  if (!doers.some((party) => who.have.includes(party))) {
+    throw problem('forbidden', strangers[doers[0] ?? 'clock'])
+  }
+  const hindered = hindrances[event]?.(at, who, when)
+  if (hindered) throw problem(hindered.code, hindered.say)
+  if (found.spent && at.reopens >= reopenTimes) return found.spent
+  return found.to === 'back' ? (at.waiting?.state ?? 'accepted') : found.to
+}
+
+/** Whether `move` would let it through. */
+export function canMove(at: Standing, event: Event, who: Who, when: When): boolean {
+  const found = states[at.state].on[event]
+  if (!found || !doersOf(at, found).some((party) => who.have.includes(party))) return false
+  return !hindrances[event]?.(at, who, when)
 }
 
 /**
- * Whether a person who saw `version` saw what she now decides upon. Marking a matter late raises its version and changes
- * nothing that a person decides, so what counts is the version at which it came into its state.
+ * Whether a person who saw `version` saw what she now decides upon. Marks of the clock and urging raise its version and
+ * change nothing that a person decides, so what counts is the version at which it came into its state.
  * @throws conflict
  */
-export function mustHaveSeen(at: Standing, version: number): void {
+export function mustHaveSeen(at: Pick<Standing, 'since' | 'version'>, version: number): void {
   if (version < at.since || version > at.version) throw problem('conflict')
 }
 
 export const eventOfRating = (result: Face): Event => (result === 'poor' ? 'rateUnhappy' : 'rate')
-
-const deeds = ['accept', 'assign', 'answer', 'rate', 'reopen'] as const
-
-/** The deeds that a caller may do now: what `move` would let through. */
-export function offers(at: Standing, have: readonly Party[], now: number): (typeof deeds)[number][] {
-  const row = states[at.state]
-  if (!have.includes(row.owner)) return []
-  return deeds.filter((deed) => row.on[deed] && (deed !== 'reopen' || tooLate(at, now) === undefined))
-}
+export const eventOfCall = (result: Face): Event => (result === 'poor' ? 'calledUnhappy' : 'calledHappy')

@@ -1,15 +1,43 @@
 import { hotline } from '../../types/hotline'
 import { serve } from '../_kernel/serve'
-import { accept, answer, assign, rate, reopen } from './course'
+import { explain, extend, grantExtension } from './aside'
+import { accept, answer, ask, assign, decline, reply, returnToDesk } from './course'
 import { file } from './filing'
 import { complaints } from './hotline.store'
-import { markLates } from './late'
+import { lookAtClock } from './late'
+import { callBack, reassign, settle } from './office'
+import { object, rate, reopen, urge } from './own'
 import { rates } from './rates'
 import { departments, look, mine, overview, queue } from './screens'
 
 /** 行业部门热线 (H1). */
 export const main = serve(
   hotline,
-  { departments, file, mine, look, queue, accept, assign, answer, rate, reopen, overview, rates },
-  { jobs: { late: { every: 60, run: markLates } }, sweeps: [complaints] },
+  {
+    departments,
+    file,
+    mine,
+    look,
+    queue,
+    accept,
+    assign,
+    answer,
+    rate,
+    reopen,
+    returnToDesk,
+    decline,
+    ask,
+    reply,
+    extend,
+    grantExtension,
+    explain,
+    object,
+    callBack,
+    settle,
+    reassign,
+    urge,
+    overview,
+    rates,
+  },
+  { jobs: { clock: { every: 60, run: lookAtClock } }, sweeps: [complaints] },
 )

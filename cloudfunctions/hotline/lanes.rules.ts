@@ -4,16 +4,23 @@ import type { Lane, State } from '../../types/hotline.limits'
 import type { Running } from './complaint'
 
 /** What a queue is cut into: matters that wait for a desk's first move, all that are under way, and those that rest. */
-export type Shelf = 'new' | 'open' | 'answered' | 'closed'
+export type Shelf = Exclude<Lane, 'overdue' | 'today'>
 
-/** The shelves that a matter of a state stands on. */
+/**
+ * The shelves that a matter of a state stands on. A merged one stands on none: whoever works on its parent works on it. An
+ * answered one goes from the answered to the callback shelf when nobody has rated it in time.
+ */
 export const shelves: Readonly<Record<State, readonly Shelf[]>> = {
   filed: ['open', 'new'],
   accepted: ['open'],
   assigned: ['open'],
+  waiting: ['open', 'waiting'],
   answered: ['answered'],
   closed: ['closed'],
   reopened: ['open', 'new'],
+  declined: ['closed'],
+  office: ['open', 'office'],
+  merged: [],
 }
 
 /**
@@ -39,8 +46,22 @@ export function stretch(lane: Lane, now: number): Stretch {
 /** A list: the shelf of a desk, a department or a division, by its id or code. */
 export const listOf = (ground: string, shelf: Shelf): string => `${ground}/${shelf}`
 
-/** The list of everything whose due time has yet to pass or has passed unnoticed. Read by the clock alone. */
-export const watched = 'watched'
+/**
+ * What the clock has to do next, each a list of its own that the clock alone reads, by `turn`: mark as late, chase, propose
+ * criticism, go on without a reply, ask the desk to call back.
+ */
+export const bells = ['watched', 'chasing', 'judging', 'resuming', 'unrated'] as const
+export type Bell = (typeof bells)[number]
+
+function bellOf(state: State, step: Running | undefined): Bell | undefined {
+  if (!step) return state === 'answered' ? 'unrated' : undefined
+  if (step.name === 'reply') return 'resuming'
+  if (!step.late) return 'watched'
+  // Nobody below the office chases it.
+  if (step.name === 'settle') return undefined
+  if (step.chased === undefined) return 'chasing'
+  return step.explained === undefined && step.criticism !== true ? 'judging' : undefined
+}
 
 const offices = ['city', 'county', 'township'] as const
 
@@ -55,6 +76,8 @@ export function listsOf(at: {
   readonly step?: Running
 }): string[] {
   const grounds = [...at.units, ...offices.map((level) => inDivision(at.village, level))]
-  const lists = grounds.flatMap((ground) => shelves[at.state].map((shelf) => listOf(ground, shelf)))
-  return at.step && !at.step.late ? [...lists, watched] : lists
+  const standsOn = at.step?.name === 'callBack' ? (['callback'] as const) : shelves[at.state]
+  const lists = grounds.flatMap((ground) => standsOn.map((shelf) => listOf(ground, shelf)))
+  const bell = bellOf(at.state, at.step)
+  return bell === undefined ? lists : [...lists, bell]
 }

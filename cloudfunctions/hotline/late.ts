@@ -1,41 +1,91 @@
-import type { Job } from '../_kernel/call'
+import { explainDays, ratingDays } from '../../types/hotline.limits'
+import { dayAt, instantOf } from '../../types/_period'
+import type { Call, Job } from '../_kernel/call'
 import { now } from '../_kernel/clock'
-import { is } from '../_kernel/where'
 import { problem, Refusal } from '../_kernel/problem'
-import { markLate } from './change.rules'
+import { is } from '../_kernel/where'
+import { dayPlus } from '../_kernel/workdays'
+import { change, type Change } from './change.rules'
+import { lateBefore, type When } from './clock.rules'
 import { complaints } from './hotline.store'
-import { watched } from './lanes.rules'
+import { move } from './hotline.rules'
+import type { Bell } from './lanes.rules'
+import { marks } from './marks.rules'
+import type { Held } from './act'
+import { whenOf } from './when'
 
-/** A run ends after this and the next goes on where it stopped: what is marked is no longer watched. */
+/** A run ends after this and the next goes on where it stopped: what is done no longer stands on its list. */
 const longestRun = 20_000
 
-/**
- * Marks every step whose due time has passed, once: a fact for accountability, and a deed in the matter's own history.
- * A matter that moved on in the meantime was done in its last minute; its fact of the step says whether it was late.
- */
-export async function markLates(job: Job): Promise<void> {
-  const started = now()
-  let after: string | undefined
-  do {
-    // Unscoped: the clock watches over everybody's matters.
-    const page = await complaints.unscoped.find(job, {
-      where: { lists: watched, turn: is.lt(job.now) },
-      order: { turn: 1 },
-      after,
-    })
-    for (const { _id, since } of page.rows) await mark(job, _id, since)
-    after = page.next
-  } while (after !== undefined && now() - started < longestRun)
+/** One thing that the clock does to a matter, and the stretch of which list it finds. */
+interface Ringing {
+  readonly bell: Bell
+  readonly turn: (when: When) => ReturnType<typeof is.lt>
+  readonly do: (doc: Held, when: When) => Change | undefined
 }
 
-async function mark(job: Job, id: string, since: number): Promise<void> {
-  // One key for a step: a run that died in between and the one after it mark it once.
-  const call = job.with(`late-${String(since)}`)
+/** Nobody replied in time: the clock of the step runs on. */
+function resume(doc: Held, when: When): Change | undefined {
+  const over = doc.state === 'waiting' && doc.step !== undefined && when.now > doc.step.due
+  if (!over) return undefined
+  const next = move(doc, 'resume', { person: 'clock', have: ['clock'] }, when)
+  return change(doc, 'resume', next, { person: 'clock' }, when)
+}
+
+const ringings: Readonly<Record<string, Ringing>> = {
+  late: { bell: 'watched', turn: ({ now }) => is.lt(now), do: marks.late },
+  resume: { bell: 'resuming', turn: ({ now }) => is.lt(now), do: resume },
+  chase: { bell: 'chasing', turn: (when) => is.lt(lateBefore(1, when)), do: marks.chase },
+  criticise: {
+    bell: 'judging',
+    turn: (when) => is.lt(lateBefore(1 + explainDays, when)),
+    do: marks.criticise,
+  },
+  // What rests stands there by the time it came to rest, negated: whatever is older stands further on.
+  ring: {
+    bell: 'unrated',
+    turn: ({ now }) => is.gt(-instantOf(dayPlus(dayAt(now), -ratingDays))),
+    do: marks.ring,
+  },
+}
+
+/**
+ * What the clock does, each once a step: marks what is late, goes on where nobody replied, chases the working day after,
+ * proposes criticism five working days later, asks the desk to call back. Facts for accountability, and deeds in the matter's own
+ * history. A matter that moved on in the meantime was done in its last minute; its fact of the step says whether it was late.
+ */
+export async function lookAtClock(job: Job): Promise<void> {
+  const started = now()
+  const when = await whenOf(job)
+  for (const [name, ringing] of Object.entries(ringings)) {
+    let after: string | undefined
+    do {
+      // Unscoped: the clock watches over everybody's matters.
+      const page = await complaints.unscoped.find(job, {
+        where: { lists: ringing.bell, turn: ringing.turn(when) },
+        order: { turn: 1 },
+        after,
+        only: ['_id', 'since'],
+      })
+      for (const { _id, since } of page.rows)
+        await ring(job.with(`${name}-${since}`), _id, { since, when, do: ringing.do })
+      after = page.next
+    } while (after !== undefined && now() - started < longestRun)
+  }
+}
+
+interface Once extends Pick<Ringing, 'do'> {
+  readonly since: number
+  readonly when: When
+}
+
+/** One key for a step: a run that died in between and the one after it do it once. */
+async function ring(call: Call, id: string, { since, when, do: decide }: Once): Promise<void> {
   try {
     await complaints.unscoped.deed(call, id, undefined, (doc) => {
-      const change = doc.since === since ? markLate(doc) : undefined
+      const change = doc.since === since ? decide(doc, when) : undefined
       if (!change) throw problem('wrong_state')
-      return { set: change.set, facts: change.facts, out: null }
+      return { set: change.set, unset: change.unset, facts: change.facts, out: null }
     })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -8,11 +8,14 @@ import { problem } from '../_kernel/problem'
 import { is } from '../_kernel/where'
 import { divisionNamed, divisionsUnder, homeVillage, placeOf, unitsOf } from '../roster/roster.read'
 import type { Complaint } from './complaint'
-import { offers, parties } from './hotline.rules'
+import { parties } from './hotline.rules'
 import { complaints } from './hotline.store'
 import { listOf, stretch } from './lanes.rules'
 import { namesFor } from './names'
-import { lined, rowOf, stepsOf, type Ask, type Answer, type Overview } from './view.rules'
+import { offers } from './offers.rules'
+import { readsAsOfficial, stepsOf } from './steps.rules'
+import { besideOf, lined, rowOf, type Ask, type Answer, type Overview } from './view.rules'
+import { whenOf } from './when'
 
 type Lines = Page<Deed<Complaint>, (typeof lined)[number]>
 
@@ -35,7 +38,10 @@ export async function look({ id }: Ask<'look'>, call: Call): Promise<Answer<'loo
   const doc = await complaints.get(call, id)
   const mine = doc.by === call.actor.person
   const desk = call.grants().some(({ role }) => role === 'desk')
-  const [names, photos] = await Promise.all([
+  const { person } = call.actor
+  const who = { person, have: parties({ person, grants: call.grants() }, doc) }
+  const [when, names, photos] = await Promise.all([
+    whenOf(call),
     namesFor(call, [doc.village]),
     links(call, doc.photos, { for: mine ? 'owner' : desk ? 'desk' : 'other' }),
   ])
@@ -44,9 +50,10 @@ export async function look({ id }: Ask<'look'>, call: Call): Promise<Answer<'loo
     mine,
     text: doc.text,
     photos,
-    steps: stepsOf(doc, names),
+    steps: stepsOf(doc, names, who),
     ratings: [...doc.ratings],
-    may: offers(doc, parties({ person: call.actor.person, grants: call.grants() }, doc), call.now),
+    ...besideOf(doc, who, when, readsAsOfficial(who)),
+    may: offers(doc, who, when),
   }
 }
 

@@ -1,7 +1,10 @@
 import type { Input, Output } from '../../types/_contract'
 import type { hotline } from '../../types/hotline'
-import type { Deed, HistoryEntry } from '../_kernel/collection'
+import type { Deed } from '../_kernel/collection'
+import { extendMost, mayDo } from './aside.rules'
+import type { When } from './clock.rules'
 import type { Complaint } from './complaint'
+import type { Who } from './standing'
 
 type Action = keyof typeof hotline.actions
 /** What an action is asked with, and what it answers. */
@@ -9,7 +12,6 @@ export type Ask<K extends Action> = Input<typeof hotline, K>
 export type Answer<K extends Action> = Output<typeof hotline, K>
 
 type Row = Answer<'mine'>['rows'][number]
-type Step = Answer<'look'>['steps'][number]
 export type Outcome = Answer<'file'>
 export type Overview = Answer<'overview'>['rows'][number]
 
@@ -37,6 +39,7 @@ export const lined = [
   'village',
   'unit',
   'filedAt',
+  'urgent',
 ] as const satisfies readonly (keyof Deed<Complaint>)[]
 
 /** A matter as a line of a list. Late by the server's clock, whether it has been marked or not. */
@@ -51,6 +54,7 @@ export function rowOf(doc: Pick<Deed<Complaint>, (typeof lined)[number]>, names:
     unit: names.unit(doc.unit),
     filedAt: doc.filedAt,
     late: doc.step !== undefined && now > doc.step.due,
+    ...(doc.urgent && { urgent: doc.urgent }),
   }
 }
 
@@ -63,44 +67,19 @@ export function outcomeOf(
   return { id, version, receipt, state, ...(step && { due: step.due }) }
 }
 
-const told = ['file', 'accept', 'assign', 'answer', 'rate', 'reopen'] as const
-
-/** The unit that a deed was done by, or that an assignment went to: as its facts have it. */
-function unitOf({ facts }: HistoryEntry): string | undefined {
-  const assigned = facts.find(({ kind }) => kind === 'hotline.assigned')
-  const to = assigned?.tags?.to
-  return typeof to === 'string' ? to : facts[0]?.unit
-}
-
-const byUnits: readonly string[] = ['accept', 'assign', 'answer']
-
-function stepOf(entry: HistoryEntry, doc: Complaint, names: Names): Step | undefined {
-  const deed = told.find((name) => entry.deed === `hotline.${name}`)
-  if (!deed || !entry.role) return undefined
-  const unit = byUnits.includes(deed) ? unitOf(entry) : undefined
-  const rated = deed === 'rate' ? doc.ratings.find(({ at }) => at === entry.at) : undefined
-  const say = entry.why ?? rated?.words
+/** What stands beside a matter for who looks at it. Whether more time is granted is between units and the office. */
+export function besideOf(
+  doc: Deed<Complaint>,
+  who: Who,
+  when: When,
+  inner: boolean,
+): Pick<Answer<'look'>, 'waiting' | 'declined' | 'extension' | 'extendMost'> {
+  const { waiting, step, declined } = doc
+  const asked = step?.extension?.granted === undefined ? step?.extension : undefined
   return {
-    deed,
-    role: entry.role,
-    ...(unit !== undefined && { unit: names.unit(unit).name }),
-    at: entry.at,
-    ...(say !== undefined && { say }),
-    ...(rated && { rating: { response: rated.response, result: rated.result, manner: rated.manner } }),
+    ...(waiting && step && { waiting: { question: waiting.question, until: step.due } }),
+    ...(declined && { declined: declined.reason }),
+    ...(asked && inner && { extension: { days: asked.days, why: asked.why } }),
+    ...(mayDo(doc, 'extend', who, when) && { extendMost: extendMost(doc, when) }),
   }
-}
-
-/**
- * The timeline: each deed of a person, by role. Marks of the clock are left out, for the due time shows them. Assigning
- * straight away was accepting as well, and is told as both.
- */
-export function stepsOf(doc: Deed<Complaint>, names: Names): Step[] {
-  return doc.history.flatMap((entry) => {
-    const step = stepOf(entry, doc, names)
-    if (!step) return []
-    const accepted = entry.facts.find(({ kind }) => kind === 'hotline.accepted')
-    if (step.deed !== 'assign' || !accepted) return [step]
-    const desk = { unit: names.unit(doc.desk).name }
-    return [{ deed: 'accept' as const, role: step.role, ...desk, at: step.at }, step]
-  })
 }

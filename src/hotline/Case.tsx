@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { faces, kinds, stateNames } from '../../types/hotline.limits'
+import { faces, kinds, stateNames, stepNames } from '../../types/hotline.limits'
 import { industries } from '../../types/roster.limits'
 import { Card, Due, PhotoWall, Stack, StateTag, Tag, Timeline, Words, type Step } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
-import { roleNames, sayReceipt, stepIcons, stepNames, whose, type Matter } from './words'
+import { roleNames, sayReceipt, stepIcons, whose, type Matter } from './words'
 
 type MatterStep = Matter['steps'][number]
 

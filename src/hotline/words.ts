@@ -1,40 +1,53 @@
 import type { Role } from '../../types/_actor'
 import type { hotline } from '../../types/hotline'
 import type { Output } from '../../types/_contract'
-import type { State } from '../../types/hotline.limits'
+import type { State, StepName } from '../../types/hotline.limits'
 import type { IconName } from '../_kernel/parts'
 
 export type Matter = Output<typeof hotline, 'look'>
 export type MatterRow = Output<typeof hotline, 'queue'>['rows'][number]
 export type Deed = Matter['may'][number]
-type StepDeed = Matter['steps'][number]['deed']
 
-/** What happened, as people say it. */
-export const stepNames: Readonly<Record<StepDeed, string>> = {
-  file: '反映了',
-  accept: '受理了',
-  assign: '派给部门办',
-  answer: '答复了',
-  rate: '评了',
-  reopen: '没办好，再办',
-}
-
-export const stepIcons: Readonly<Record<StepDeed, IconName>> = {
+export const stepIcons: Readonly<Record<StepName, IconName>> = {
   file: 'speak',
   accept: 'done',
   assign: 'assign',
+  returnToDesk: 'back',
+  decline: 'info',
+  ask: 'help',
+  reply: 'speak',
+  resume: 'clock',
+  extend: 'calendar',
+  grantExtension: 'calendar',
+  refuseExtension: 'calendar',
+  chase: 'due',
+  explain: 'info',
+  criticise: 'due',
   answer: 'answer',
   rate: 'good',
+  ring: 'clock',
+  callBack: 'phone',
+  miss: 'phone',
   reopen: 'again',
+  object: 'again',
+  escalate: 'office',
+  settle: 'office',
+  reassign: 'assign',
+  urge: 'due',
+  merge: 'matters',
+  reveal: 'phone',
+  transcribe: 'mic',
 }
 
-/** Who did it: by role, never by name. */
-export const roleNames: Readonly<Record<Role, string>> = {
+/** Who did it: by role, never by name. What nobody did, its time had come. */
+export const roleNames: Readonly<Record<Role | 'clock', string>> = {
   villager: '反映人',
   cadre: '帮扶干部',
   desk: '热线台',
   handler: '承办人',
   office: '协调小组办公室',
+  partner: '合作平台',
+  clock: '到时自动',
 }
 
 /** With whom a matter lies, in each of its states. */
@@ -45,6 +58,10 @@ export const whose: Readonly<Record<State, (unit: string) => string>> = {
   answered: (unit) => `${unit}办的`,
   closed: (unit) => `${unit}办的`,
   reopened: (unit) => `回到${unit}热线台，重新派人办`,
+  waiting: (unit) => `${unit}在等补充的情况`,
+  declined: (unit) => `${unit}热线台回了话`,
+  office: () => '现在由县里的协调小组办公室办',
+  merged: (unit) => `和同类的事一起由${unit}办`,
 }
 
 /** An id that could be ours. What else stands in an address was cut off or made up. */

@@ -1,15 +1,17 @@
-import { change, filed, markLate } from '../../cloudfunctions/hotline/change.rules'
+import { change } from '../../cloudfunctions/hotline/change.rules'
 import type { Rating } from '../../cloudfunctions/hotline/complaint'
-import { states, type Event } from '../../cloudfunctions/hotline/hotline.rules'
-import { complaint, monday, transport, water, when, type Matter } from './hotline.builder'
+import { filed } from '../../cloudfunctions/hotline/facts.rules'
+import { move } from '../../cloudfunctions/hotline/hotline.rules'
+import { marks } from '../../cloudfunctions/hotline/marks.rules'
+import type { Event } from '../../cloudfunctions/hotline/standing'
+import { complaint, everybody, monday, transport, water, when, type Matter } from './hotline.builder'
 
 const day = 86_400_000
 const clerk = { person: 'clerk', role: 'desk' as const }
 const happy: Rating = { response: 'good', result: 'good', manner: 'fair', at: monday }
 
 function left(matter: Matter, event: Event, more: Parameters<typeof change>[5] = {}) {
-  const next = states[matter.doc.state].on[event]
-  if (!next) throw new RangeError(event)
+  const next = move(matter.doc, event, everybody, when(matter.now))
   return change(matter.doc, event, next, clerk, when(matter.now), more).facts
 }
 
@@ -79,8 +81,8 @@ describe('facts', () => {
         .after(5 * day),
       water,
     ],
-  ])('of being late judge who owes the step: %s', (_who, { doc }, unit) => {
-    expect(markLate(doc)?.facts).toMatchObject([
+  ])('of being late judge who owes the step: %s', (_who, { doc, now }, unit) => {
+    expect(marks.late(doc, when(now))?.facts).toMatchObject([
       { kind: 'hotline.late', unit, tags: { step: doc.step?.name } },
     ])
   })
@@ -93,7 +95,7 @@ describe('the document', () => {
   })
 
   it('goes to another department after it was opened again', () => {
-    const again = complaint.answered(transport).then('rateUnhappy').then('assign', water)
+    const again = complaint.answered(transport).then('rateUnhappy').then('assign', { unit: water })
     expect(again.doc).toMatchObject({ unit: water, units: [water], state: 'assigned' })
   })
 

@@ -1,8 +1,11 @@
 import { instantOf } from '../../types/_period'
 import type { Calendar } from '../../cloudfunctions/_kernel/workdays'
 import type { Complaint } from '../../cloudfunctions/hotline/complaint'
-import { change, standingIn } from '../../cloudfunctions/hotline/change.rules'
-import { clocks, states, type Event, type When } from '../../cloudfunctions/hotline/hotline.rules'
+import { change, standingIn, type More } from '../../cloudfunctions/hotline/change.rules'
+import { clocks, type When } from '../../cloudfunctions/hotline/clock.rules'
+import { move } from '../../cloudfunctions/hotline/hotline.rules'
+import { marks, type Mark } from '../../cloudfunctions/hotline/marks.rules'
+import type { Event } from '../../cloudfunctions/hotline/standing'
 
 /** Public holidays as they were announced; no days of our own. */
 export const calendar: Calendar = { overrides: new Map() }
@@ -10,7 +13,13 @@ export const calendar: Calendar = { overrides: new Map() }
 /** Monday 2026-11-23, 10:00 in China. */
 export const monday = instantOf('2026-11-23', '10:00')
 
-export const when = (now: number): When => ({ now, calendar, clocks })
+export const when = (now: number): When => ({ now, calendar, clocksOf: () => clocks })
+
+/** Somebody who has every part in it. */
+export const everybody = {
+  person: 'somebody',
+  have: ['desk', 'department', 'villager', 'office', 'clock'],
+} as const
 
 export const water = 'u510802-water'
 export const transport = 'u510802-transport'
@@ -29,22 +38,26 @@ export class Matter {
     return new Matter(this.doc, this.now + ms)
   }
 
-  /** What the event makes of it, by the table. @throws RangeError when the table has no such move. */
-  then(event: Event, to?: string): Matter {
-    const next = states[this.doc.state].on[event]
-    if (!next) throw new RangeError(`${this.doc.state} × ${event}`)
-    const doer = { person: 'somebody' }
-    const { set, unset } = change(
-      this.doc,
-      event,
-      next,
-      doer,
-      when(this.now),
-      to === undefined ? {} : { unit: to },
+  /** What the event makes of it, by the rules. @throws what `move` throws. */
+  then(event: Event, more: More = {}, person = `doer-${String(this.doc.version)}`): Matter {
+    const { doc, now } = this
+    const next = move(doc, event, { ...everybody, person }, when(now))
+    const { set, unset } = change(doc, event, next, { person }, when(now), more)
+    const { step, waiting, ...rest } = { ...doc, ...set, version: doc.version + 1 }
+    return new Matter(
+      {
+        ...rest,
+        ...(step && !unset.includes('step') && { step }),
+        ...(waiting && !unset.includes('waiting') && { waiting }),
+      },
+      now,
     )
-    const doc = { ...this.doc, ...set, version: this.doc.version + 1 }
-    const { step, ...rest } = doc
-    return new Matter(unset.includes('step') || !step ? rest : doc, this.now)
+  }
+
+  /** What the clock writes beside it, if it has not yet. */
+  marked(mark: Mark): Matter {
+    const change = marks[mark](this.doc, when(this.now))
+    return change ? new Matter({ ...this.doc, ...change.set, version: this.doc.version + 1 }, this.now) : this
   }
 }
 
@@ -74,9 +87,13 @@ export const complaint = {
     return new Matter({ ...base, ...standingIn('filed', base, 1, when(at)) }, at)
   },
   accepted: () => complaint.filed().then('accept'),
-  assigned: (to = water) => complaint.accepted().then('assign', to),
+  assigned: (unit = water) => complaint.accepted().then('assign', { unit }),
   answered: (to = water) => complaint.assigned(to).then('answer'),
+  waiting: () => complaint.assigned().then('ask', { question: '哪一段' }),
   closed: () => complaint.answered().then('rate'),
+  declined: () => complaint.filed().then('decline', { reason: 'court' }),
+  office: () => complaint.declined().then('object'),
+  merged: () => complaint.filed().then('merge', { parent: 'parent' }),
   reopened: () => complaint.answered().then('rateUnhappy'),
   /** Assigned, and the department's last day is over. */
   overdue(): Matter {

@@ -66,7 +66,7 @@ export function castOf(who: Name): Cast {
 }
 
 /** `to`: the department it is assigned to, when that is another than the desk's own. */
-type Way = Partial<Cast> & { readonly to?: string }
+export type Way = Partial<Cast> & { readonly to?: string }
 
 export const seen = ({ id, version }: Outcome) => ({ id, version })
 
@@ -96,10 +96,11 @@ export const closed = (world: World, way: Way = {}): Promise<Outcome> => rated(w
 
 export const reopened = (world: World, way: Way = {}): Promise<Outcome> => rated(world, way, unhappy)
 
-/** From opened again to closed again. */
-export async function closedAgain(world: World, at: Outcome): Promise<Outcome> {
-  const sent = await world.as('desk').hotline.assign({ ...seen(at), unit: agriculture })
-  const told = await world.as('handler').hotline.answer({ ...seen(sent), text: '这次修好了' })
+/** From opened again to closed again, answered by somebody who has not answered it. */
+export async function closedAgain(world: World, at: Outcome, by: Name): Promise<Outcome> {
+  const unit = by.startsWith('sibling') ? water : agriculture
+  const sent = await world.as('desk').hotline.assign({ ...seen(at), unit })
+  const told = await world.as(by).hotline.answer({ ...seen(sent), text: '这次修好了' })
   return world.as('villager').hotline.rate({ ...seen(told), ...happy })
 }
 

@@ -1,7 +1,6 @@
 import { instantOf } from '../../types/_period'
 import { lanes, type Lane } from '../../types/hotline.limits'
-import { markLate } from '../../cloudfunctions/hotline/change.rules'
-import { listOf, listsOf, stretch, watched } from '../../cloudfunctions/hotline/lanes.rules'
+import { bells, listOf, listsOf, stretch } from '../../cloudfunctions/hotline/lanes.rules'
 import { complaint, transport, water, type Matter } from './hotline.builder'
 
 /** The lanes in which a ground sees a matter now: what the queue's one range would find. */
@@ -12,9 +11,10 @@ function seenIn({ doc, now }: Matter, ground: string): Lane[] {
   })
 }
 
+const hour = 3_600_000
+const day = 24 * hour
+
 describe('lanes', () => {
-  const hour = 3_600_000
-  const day = 24 * hour
   it.each<[string, Matter, Lane[]]>([
     ['filed', complaint.filed(), ['new', 'open']],
     ['filed yesterday', complaint.filed().after(day), ['today', 'new', 'open']],
@@ -25,6 +25,11 @@ describe('lanes', () => {
     ['answered', complaint.answered(), ['answered']],
     ['closed', complaint.closed(), ['closed']],
     ['reopened', complaint.reopened(), ['new', 'open']],
+    ['that waits for its filer', complaint.waiting(), ['open', 'waiting']],
+    ['that nobody rated', complaint.answered().marked('ring'), ['callback']],
+    ['declined', complaint.declined(), ['closed']],
+    ['with the office', complaint.office(), ['open', 'office']],
+    ['merged', complaint.merged(), []],
   ])('a matter %s is seen in %j', (_state, matter, expected) => {
     expect(seenIn(matter, water)).toEqual(expected)
   })
@@ -55,23 +60,38 @@ describe('lanes', () => {
   })
 })
 
-describe('what the clock watches', () => {
-  it('is every step that runs and was not marked', () => {
-    expect(complaint.filed().doc.lists).toContain(watched)
-    expect(complaint.answered().doc.lists).not.toContain(watched)
+describe('what the clock has to do next', () => {
+  const bellsOf = ({ doc }: Matter) => bells.filter((bell) => doc.lists.includes(bell))
+  const late = complaint.overdue().marked('late')
+  const chased = late.marked('chase')
+
+  it.each<[string, Matter, string[]]>([
+    ['a step that runs: mark it when it is late', complaint.filed(), ['watched']],
+    ['a late one: chase it', late, ['chasing']],
+    ['a chased one: propose criticism', chased, ['judging']],
+    ['one of which that was proposed: nothing', chased.marked('criticise'), []],
+    ['one that waits: go on without a reply', complaint.waiting(), ['resuming']],
+    ['an answer: have the desk call', complaint.answered(), ['unrated']],
+    ['a call that is owed: mark it when it is late', complaint.answered().marked('ring'), ['watched']],
+    ['what is over: nothing', complaint.closed(), []],
+    ['what the office was late with: nobody chases it', overdueOffice(), []],
+  ])('%s', (_what, matter, expected) => {
+    expect(bellsOf(matter)).toEqual(expected)
   })
 
-  it('is not what has been marked already', () => {
-    const overdue = complaint.overdue()
-    const marked = markLate(overdue.doc)
-    expect(marked?.set.lists).toEqual(overdue.doc.lists.filter((list) => list !== watched))
-    expect(markLate({ ...overdue.doc, ...marked?.set })).toBeUndefined()
+  function overdueOffice(): Matter {
+    return complaint
+      .office()
+      .after(40 * day)
+      .marked('late')
+  }
+
+  it('is done once', () => {
+    expect(late.marked('late').doc).toBe(late.doc)
   })
 
-  it('is watched anew with the next step', () => {
-    const overdue = complaint.overdue()
-    const doc = { ...overdue.doc, ...markLate(overdue.doc)?.set }
-    const again = listsOf({ ...doc, state: 'reopened', step: { name: 'assign', from: 0, due: 1 } })
-    expect(again).toContain(watched)
+  it('begins anew with the next step', () => {
+    const again = listsOf({ ...late.doc, state: 'reopened', step: { name: 'assign', from: 0, due: 1 } })
+    expect(again).toContain('watched')
   })
 })

@@ -2,8 +2,9 @@ import type { FactDraft } from '../../types/_fact'
 import { monthAt } from '../../types/_period'
 import type { Deed, HistoryEntry } from '../../cloudfunctions/_kernel/collection'
 import type { Complaint } from '../../cloudfunctions/hotline/complaint'
-import { rowOf, stepsOf, type Names } from '../../cloudfunctions/hotline/view.rules'
-import { complaint, monday, transport, water, type Matter } from './hotline.builder'
+import { stepsOf } from '../../cloudfunctions/hotline/steps.rules'
+import { rowOf, type Names } from '../../cloudfunctions/hotline/view.rules'
+import { complaint, everybody, monday, transport, water, type Matter } from './hotline.builder'
 
 const names: Names = {
   place: (village) => `村${village.slice(9)}`,
@@ -73,7 +74,7 @@ describe('the timeline', () => {
       entry('assign', { role: 'desk', why: '请尽快', facts: [fact('assigned', water, { to: transport })] }),
       entry('answer', { role: 'handler', why: '修好了', facts: [fact('answered', transport)] }),
     ]
-    expect(stepsOf(stored(complaint.answered(transport), {}, history), names)).toEqual([
+    expect(stepsOf(stored(complaint.answered(transport), {}, history), names, everybody)).toEqual([
       { deed: 'file', role: 'villager', at: monday },
       { deed: 'accept', role: 'desk', unit: '水利局', at: monday },
       { deed: 'assign', role: 'desk', unit: '交通局', at: monday, say: '请尽快' },
@@ -86,6 +87,7 @@ describe('the timeline', () => {
     const steps = stepsOf(
       stored(complaint.assigned(transport), {}, [entry('assign', { role: 'desk', facts })]),
       names,
+      everybody,
     )
     expect(steps.map(({ deed, unit }) => [deed, unit])).toEqual([
       ['accept', '水利局'],
@@ -95,20 +97,20 @@ describe('the timeline', () => {
 
   it('keeps the unit of its time when the matter moved on to another', () => {
     const history = [entry('answer', { role: 'handler', facts: [fact('answered', transport)] })]
-    const moved = complaint.answered(transport).then('rateUnhappy').then('assign', water)
-    expect(stepsOf(stored(moved, {}, history), names)[0]?.unit).toBe('交通局')
+    const moved = complaint.answered(transport).then('rateUnhappy').then('assign', { unit: water })
+    expect(stepsOf(stored(moved, {}, history), names, everybody)[0]?.unit).toBe('交通局')
   })
 
   it('shows each rating with its words beside the deed that gave it', () => {
     const faces = { response: 'good', result: 'poor', manner: 'fair' } as const
     const over = { ratings: [{ ...faces, words: '还漏水', at: monday + 5 }] }
     const history = [entry('rate', { role: 'villager', at: monday + 5 })]
-    expect(stepsOf(stored(complaint.reopened(), over, history), names)).toEqual([
+    expect(stepsOf(stored(complaint.reopened(), over, history), names, everybody)).toEqual([
       { deed: 'rate', role: 'villager', at: monday + 5, say: '还漏水', rating: faces },
     ])
   })
 
   it('leaves out what the clock marked', () => {
-    expect(stepsOf(stored(complaint.overdue(), {}, [entry('late')]), names)).toEqual([])
+    expect(stepsOf(stored(complaint.overdue(), {}, [entry('late')]), names, everybody)).toEqual([])
   })
 })

@@ -28,6 +28,10 @@ const stateTones: Readonly<Record<string, Tone>> = {
   answered: 'jade',
   closed: 'soft',
   reopened: 'red',
+  waiting: 'amber',
+  declined: 'soft',
+  office: 'red',
+  merged: 'soft',
 }
 
 /** A state as people say it. `names` are the feature's own (`stateNames`). */

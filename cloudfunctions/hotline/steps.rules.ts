@@ -1,0 +1,118 @@
+import {
+  declineReasons,
+  innerSteps,
+  stepNames,
+  type DeclineReason,
+  type StepName,
+} from '../../types/hotline.limits'
+import type { Deed, HistoryEntry } from '../_kernel/collection'
+import type { Complaint } from './complaint'
+import type { Who } from './standing'
+import type { Answer, Names } from './view.rules'
+
+type Step = Answer<'look'>['steps'][number]
+
+/** Whoever wrote it down, it is the filing. */
+const filings: readonly string[] = ['file', 'fileFor', 'fileForNeighbour']
+
+/** What the clock wrote is told by its key: `chase-4`. That a step is late is no step: its due time shows it. */
+const byClock: readonly StepName[] = ['resume', 'chase', 'criticise', 'ring']
+
+/** Deeds whose words are between officials: the villager reads that it happened, and no more. */
+const muted: readonly StepName[] = ['returnToDesk', 'grantExtension']
+
+/** Whose deed names the unit that did it, or that it went to. */
+const byUnits: readonly StepName[] = [
+  'accept',
+  'assign',
+  'returnToDesk',
+  'decline',
+  'ask',
+  'answer',
+  'reassign',
+  'chase',
+]
+
+const isStep = (name: string): name is StepName => Object.hasOwn(stepNames, name)
+const isReason = (value: unknown): value is DeclineReason =>
+  typeof value === 'string' && Object.hasOwn(declineReasons, value)
+
+const has = ({ facts }: HistoryEntry, kind: string): boolean =>
+  facts.some((fact) => fact.kind === `hotline.${kind}`)
+
+function nameOf(entry: HistoryEntry, rated: boolean): StepName | undefined {
+  const [name = ''] = entry.by === 'clock' ? entry.key.split('-') : [entry.deed.replace('hotline.', '')]
+  if (entry.by === 'clock') return byClock.find((mark) => mark === name)
+  if (filings.includes(name)) return 'file'
+  if (name === 'grantExtension' && !has(entry, 'extended')) return 'refuseExtension'
+  if (name === 'callBack' && !rated) return 'miss'
+  return isStep(name) ? name : undefined
+}
+
+/** The unit that a deed was done by, or that an assignment went to: as its facts have it. */
+function unitOf({ facts }: HistoryEntry): string | undefined {
+  const assigned = facts.find(({ kind }) => kind === 'hotline.assigned')
+  const to = assigned?.tags?.to
+  return typeof to === 'string' ? to : facts[0]?.unit
+}
+
+/** The due time that the deed answered. */
+function dueOf({ out }: HistoryEntry): number | undefined {
+  const due = typeof out === 'object' && out !== null && 'due' in out ? out.due : undefined
+  return typeof due === 'number' ? due : undefined
+}
+
+function reasonOf({ facts }: HistoryEntry): DeclineReason | undefined {
+  const reason = facts.find(({ kind }) => kind === 'hotline.declined')?.tags?.reason
+  return isReason(reason) ? reason : undefined
+}
+
+function stepOf(entry: HistoryEntry, doc: Complaint, names: Names, inner: boolean): Step | undefined {
+  const rated = doc.ratings.find(({ at }) => at === entry.at)
+  const deed = nameOf(entry, rated !== undefined)
+  const role = entry.by === 'clock' ? 'clock' : entry.role
+  if (deed === undefined || role === undefined) return undefined
+  if (!inner && innerSteps.includes(deed)) return undefined
+  const unit = byUnits.includes(deed) ? unitOf(entry) : undefined
+  const faces = deed === 'rate' || deed === 'callBack' ? rated : undefined
+  const say = !inner && muted.includes(deed) ? undefined : (entry.why ?? faces?.words)
+  const reason = deed === 'decline' ? reasonOf(entry) : undefined
+  const until = deed === 'grantExtension' ? dueOf(entry) : undefined
+  return {
+    deed,
+    role,
+    ...(unit !== undefined && { unit: names.unit(unit).name }),
+    at: entry.at,
+    ...(say !== undefined && { say }),
+    ...(faces && {
+      rating: { response: faces.response, result: faces.result, manner: faces.manner },
+    }),
+    ...(reason && { reason }),
+    ...(until !== undefined && { until }),
+  }
+}
+
+/**
+ * Whether somebody reads as an official: whoever has no part in it but that she filed it does not.
+ */
+export const readsAsOfficial = ({ have }: Who): boolean =>
+  have.length === 0 || have.some((party) => party !== 'villager')
+
+/**
+ * The timeline: each deed of a person, by role, and what the clock did that matters to people. Assigning straight away
+ * was accepting as well, and is told as both; so is what went to the office. What units and the office say among themselves is told
+ * to them alone.
+ */
+export function stepsOf(doc: Deed<Complaint>, names: Names, who: Who): Step[] {
+  const inner = readsAsOfficial(who)
+  return doc.history.flatMap((entry): Step[] => {
+    const step = stepOf(entry, doc, names, inner)
+    if (!step) return []
+    if (step.deed === 'assign' && has(entry, 'accepted')) {
+      const desk = { unit: names.unit(doc.desk).name }
+      return [{ deed: 'accept', role: step.role, ...desk, at: step.at }, step]
+    }
+    const away = step.deed !== 'object' && has(entry, 'escalated')
+    return away ? [step, { deed: 'escalate', role: 'clock', at: step.at }] : [step]
+  })
+}
