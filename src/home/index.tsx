@@ -6,7 +6,7 @@ import { cloud } from '../_kernel/cloud'
 import { useElder } from '../_kernel/elder'
 import { go, goInstead } from '../_kernel/go'
 import { Button, Loaded, Screen, Stack } from '../_kernel/parts'
-import { rememberWho, useSignedIn, useWho, type Who } from '../_kernel/session'
+import { owner, rememberWho, useSignedIn, useWho, type Who } from '../_kernel/session'
 import { useLoad } from '../_kernel/useLoad'
 import { Cadre } from './Cadre'
 import { Desk, Office } from './Official'
@@ -22,15 +22,15 @@ const workplaces: Partial<Record<Role, string>> = {
   office: '/hotline/overview',
 }
 
-/** One visit to the app opens the workplace once, so that the way back leads here. */
-let opened = false
+/** Whose workplace was opened: once each, so that the way back leads here. */
+let openedFor: string | undefined
 
 function useWorkplace(who: Who | undefined): void {
   const [only, ...more] = who?.roles ?? []
   const workplace = only && more.length === 0 ? workplaces[only.role] : undefined
   useEffect(() => {
-    if (!inBrowser || opened || workplace === undefined) return
-    opened = true
+    if (!inBrowser || workplace === undefined || openedFor === owner()) return
+    openedFor = owner()
     goInstead(workplace)
   }, [workplace])
 }
