@@ -9,6 +9,7 @@ import { groupInSql } from './group'
 import { matcher, pipeline } from './match/engine'
 import { type SortField, sortFields } from './order'
 import { pathOf, reach } from './paths'
+import { type Fields, fieldsOf } from './plan/fields'
 import type { Doc } from './types'
 import { kindOf } from './values'
 
@@ -21,6 +22,8 @@ interface Front {
   readonly sort: readonly SortField[]
   readonly skip: number
   readonly limit: number | undefined
+  /** What of each document the rest gets to see. */
+  readonly fields: Fields | undefined
   readonly rest: readonly Doc[]
 }
 
@@ -39,12 +42,12 @@ export function aggregate(catalog: Catalog, collection: Collection, stages: read
 function run(catalog: Catalog, collection: Collection, stages: readonly Doc[], most: number): Found {
   const foreign = (name: string): Doc[] =>
     find(catalog.db, catalog.get(name), { query: {} }).map((row) => row.doc)
-  const piped = (rest: readonly Doc[], docs: Iterable<Doc>): Doc[] =>
-    pipeline(
-      rest.map((stage) => joined(catalog, stage)),
-      docs,
-      foreign,
-    )
+  const piped = (rest: readonly Doc[], docs: Iterable<Doc>): Doc[] => {
+    const joins = joinsAtEnd(rest)
+    const before = rest.slice(0, rest.length - joins.length)
+    const found = before.length > 0 ? pipeline(before, docs, foreign) : [...docs]
+    return found.length === 0 ? found : joins.reduce((all, join) => joined(catalog, all, join), found)
+  }
   const [first, ...others] = stages
   if (first && '$geoNear' in first) return piped(others, geoNear(catalog, collection, first['$geoNear']))
   const front = frontOf(stages)
@@ -67,18 +70,34 @@ function run(catalog: Catalog, collection: Collection, stages: readonly Doc[], m
   return front.rest.length === 0 ? rows : piped(front.rest, docsOf(rows))
 }
 
-/**
- * A `$lookup` whose pipeline knows nothing of the document it is joined to gives every document the same: it is run
- * once, by index like any other pipeline, and what it finds is written in its place.
- */
-function joined(catalog: Catalog, stage: Doc): Doc {
+/** A `$lookup` whose pipeline knows nothing of the document that it is joined to. */
+interface Join {
+  readonly from: string
+  readonly stages: readonly Doc[]
+  readonly as: string
+}
+
+/** The lookups at a pipeline's end that give every document the same. */
+function joinsAtEnd(stages: readonly Doc[]): Join[] {
+  const joins = stages.map(joinOf)
+  return joins.slice(joins.lastIndexOf(undefined) + 1).filter((join) => join !== undefined)
+}
+
+function joinOf(stage: Doc): Join | undefined {
   const lookup = stage['$lookup']
-  if (kindOf(lookup) !== 'object') return stage
+  if (kindOf(lookup) !== 'object') return undefined
   const { from, pipeline: inner, as, ...more } = lookup as Doc
   const alone = Object.keys(more).every((name) => name === 'let' && isEmpty(more['let']))
-  if (!alone || !Array.isArray(inner) || typeof from !== 'string' || typeof as !== 'string') return stage
-  const found = run(catalog, catalog.get(from), inner as readonly Doc[], Infinity)
-  return { $set: { [as]: { $literal: found.map((one) => (one instanceof Row ? one.doc : one)) } } }
+  if (!alone || !Array.isArray(inner) || typeof from !== 'string') return undefined
+  if (typeof as !== 'string' || !/^[A-Za-z_]\w*$/.test(as)) return undefined
+  return { from, stages: inner as readonly Doc[], as }
+}
+
+/** Such a lookup is run once, by index like any other pipeline. */
+function joined(catalog: Catalog, docs: readonly Doc[], { from, stages, as }: Join): Doc[] {
+  const found = run(catalog, catalog.get(from), stages, Infinity)
+  const list = found.map((one) => (one instanceof Row ? one.doc : one))
+  return docs.map((doc) => ({ ...doc, [as]: list }))
 }
 
 function isEmpty(value: unknown): boolean {
@@ -89,7 +108,7 @@ function* docsOf(rows: readonly { readonly doc: Doc }[]): Generator<Doc, void, u
   for (const row of rows) yield row.doc
 }
 
-/** Takes `$match … $sort … $skip … $limit` off the front of a pipeline. */
+/** Takes `$match … $sort … $skip … $limit`, and a plain `$project` after a limit, off the front of a pipeline. */
 function frontOf(stages: readonly Doc[]): Front {
   const queries: Doc[] = []
   let sort: readonly SortField[] = []
@@ -109,9 +128,19 @@ function frontOf(stages: readonly Doc[]): Front {
     else if (name === '$limit') limit = Math.min(limit ?? Infinity, whole(argument, name))
     else break
   }
-  const [only] = queries
-  const all = queries.length <= 1 ? (only ?? {}) : { $and: queries }
-  return { query: all, sort, skip, limit, rest: stages.slice(at) }
+  // Without a limit documents are read one at a time, whole.
+  const fields = limit === undefined ? undefined : shapeOf(stages[at])
+  return { query: together(queries), sort, skip, limit, fields, rest: stages.slice(fields ? at + 1 : at) }
+}
+
+function together(queries: readonly Doc[]): Doc {
+  const [only = {}, ...more] = queries
+  return more.length === 0 ? only : { $and: queries }
+}
+
+function shapeOf(stage: Doc | undefined): Fields | undefined {
+  const shape = stage?.['$project']
+  return kindOf(shape) === 'object' ? fieldsOf(shape as Doc) : undefined
 }
 
 function query(argument: unknown): Doc {

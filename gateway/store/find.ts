@@ -8,7 +8,7 @@ import { matcher } from './match/engine'
 import { hasOperators, type Matcher } from './match/query'
 import { compareBy, type SortField, sortValue } from './order'
 import { type Path, pathOf, reach } from './paths'
-import { type Fields, fieldsSql } from './plan/fields'
+import { cutText, type Fields, fieldsSql } from './plan/fields'
 import { type Plan, planQuery, planSql } from './plan/planner'
 import type { Doc } from './types'
 
@@ -19,7 +19,7 @@ export class Row {
   constructor(
     readonly seq: number,
     readonly text: string,
-    /** Cut to the fields that were asked for. */
+    /** Whether SQL has cut it to the fields that were asked for. */
     readonly cut = false,
   ) {}
 
@@ -35,12 +35,22 @@ export interface FindAsk {
   readonly skip?: number
   /** Undefined: all. */
   readonly limit?: number | undefined
-  /** Rows that can be are cut to these; the others come whole, and say so. */
+  /** What is left of each; all when absent. */
   readonly fields?: Fields | undefined
+}
+
+/** Rows with no more in them than was asked for. */
+export function cutTo(rows: Row[], fields: Fields | undefined): Row[] {
+  if (!fields) return rows
+  return rows.map((row) => (row.cut ? row : new Row(row.seq, cutText(row.text, fields), true)))
 }
 
 /** Finds documents through whatever index leads to them. */
 export function find(db: Connection, collection: Collection, ask: FindAsk): Row[] {
+  return cutTo(findRows(db, collection, ask), ask.fields)
+}
+
+function findRows(db: Connection, collection: Collection, ask: FindAsk): Row[] {
   // First of all, even where no document will be looked at: a query that is not one must be refused.
   const match = matcher(ask.query)
   const near = nearIn(ask.query)

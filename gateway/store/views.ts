@@ -1,6 +1,6 @@
 import type { Collection } from './catalog'
 import type { Connection } from './connection'
-import { find, type FindAsk, Row, sortRows } from './find'
+import { cutTo, find, type FindAsk, Row, sortRows } from './find'
 import { named } from './keys'
 import { matcher } from './match/engine'
 import type { Transaction } from './transactions'
@@ -25,5 +25,5 @@ export function findIn(transaction: Transaction, collection: Collection, ask: Fi
   }
   rows.sort((a, b) => (a.seq < b.seq ? -1 : Number(a.seq > b.seq)))
   const { sort = [], skip = 0, limit } = ask
-  return sortRows(rows, sort).slice(skip, limit === undefined ? undefined : skip + limit)
+  return cutTo(sortRows(rows, sort).slice(skip, limit === undefined ? undefined : skip + limit), ask.fields)
 }

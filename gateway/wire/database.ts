@@ -3,7 +3,7 @@ import { type Row, rowsAllowed } from '../store/find'
 import type { Doc, Store } from '../store'
 import { project } from '../store/match/engine'
 import { sortFields } from '../store/order'
-import type { Fields } from '../store/plan/fields'
+import { fieldsOf } from '../store/plan/fields'
 import { kindOf } from '../store/values'
 import { decode, encode, outgoing } from './ejson'
 import { refused } from './error'
@@ -99,7 +99,7 @@ class DatabaseWire {
       { query, sort: sortFields(this.#object(params['order'])), skip: offset, limit, fields },
       transactionOf(params),
     )
-    const list = fields ? rows.map((row) => withFields(row, fields)) : shaped(rows, projection, query)
+    const list = fields ? rows.map((row) => outgoing(row.text)) : shaped(rows, projection, query)
     return { data: { list, limit, offset }, limit, offset }
   }
 
@@ -171,27 +171,6 @@ class DatabaseWire {
     if (kindOf(decoded) !== 'object') throw refused('the request needs an object')
     return decoded as Doc
   }
-}
-
-/** A projection that names whole fields, and either takes or leaves all of them. */
-function fieldsOf(projection: Doc): Fields | undefined {
-  const names = Object.keys(projection)
-  const values = Object.entries(projection).filter(([name]) => name !== '_id')
-  if (values.length === 0 || names.some((name) => /[.$]/.test(name))) return undefined
-  const all = (wanted: readonly unknown[]): boolean => values.every(([, value]) => wanted.includes(value))
-  const others = values.map(([name]) => name)
-  if (all([0, false])) return { keep: false, names: isOff(projection) ? names : others }
-  if (all([1, true])) return { keep: true, names: isOff(projection) ? others : ['_id', ...others] }
-  return undefined
-}
-
-/** The row as the SDK gets it. Whole fields are taken from the stored text without reading what they hold. */
-function withFields(row: Row, { keep, names }: Fields): string {
-  if (row.cut) return outgoing(row.text)
-  const fields = Object.entries(JSON.parse(row.text) as object).filter(
-    ([name]) => names.includes(name) === keep,
-  )
-  return outgoing(JSON.stringify(Object.fromEntries(fields)))
 }
 
 /** The rows as the SDK gets them. */

@@ -148,8 +148,7 @@ function columnsOf(index: KeyIndex, predicates: readonly Predicate[]): Column[] 
 function onText({ path, kind, points, exact }: Predicate): Check | undefined {
   const texts = points.filter((point) => typeof point === 'string')
   if (kind !== 'points' || !exact || texts.length < points.length) return undefined
-  const sql = holdsText(path, texts.length)
-  return sql === undefined ? undefined : { sql, params: texts }
+  return holdsText(path, texts)
 }
 
 /** Keys leave something open where they are odd, and where null's key may come from an array on the way. */

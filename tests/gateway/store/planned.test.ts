@@ -186,6 +186,9 @@ test('what no key answers is asked of the text, and the order of the index stays
     { _id: 'b', lists: ['x'], turn: 2, units: ['v', ['u'], '"u"'] },
     { _id: 'c', lists: ['x'], turn: 1, units: 'u' },
     { _id: 'd', lists: ['x'], turn: 0, units: { k: 'u' } },
+    { _id: 'e', lists: ['x'], turn: 5, units: ['a"u', 'b'] },
+    { _id: 'f', lists: ['x'], turn: 6, units: ['a"u', '[', 'u'] },
+    { _id: 'g', lists: ['x'], turn: 7 },
   )
   const asked = { lists: 'x', units: 'u' }
   const sort = { turn: 1, _id: 1 } as const
@@ -193,8 +196,9 @@ test('what no key answers is asked of the text, and the order of the index stays
     'index queue, 1 columns deep, in order, its text checked',
   )
   const found = shelf.store.find('texts', { query: asked, sort: sortFields(sort), limit: 51 })
-  expect(found.map(({ doc }) => doc['_id'])).toEqual(['c', 'a'])
-  expect(shelf.store.count('texts', asked)).toBe(2)
+  expect(found.map(({ doc }) => doc['_id'])).toEqual(['c', 'a', 'f'])
+  expect(shelf.store.count('texts', asked)).toBe(3)
+  expect(shelf.store.count('texts', { lists: 'x', units: ',' })).toBe(0)
 })
 
 test('an index that is declared later holds the documents that were there', async () => {
