@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { divisionCode, forceKinds, roles } from './_actor'
 import { action, contract, id, words } from './_contract'
+import { fileTypes, type FileType } from './_file'
 
 /** Milliseconds since 1970. */
 const instant = z.int()
@@ -93,7 +94,7 @@ export const account = contract('account', {
     input: consent,
     output: consent.extend({ at: instant }),
   }),
-  /** A place for one photo. The bytes go there by PUT (H5) or `wx.cloud.uploadFile` with `path`; deeds then name `fileId`. */
+  /** A place for one photo or recording. The bytes go there by PUT (H5) or `wx.cloud.uploadFile` with `path`; deeds then name `fileId`. */
   slot: action({
     kind: 'read',
     rate: { times: 60, per: 'hour' },
@@ -104,7 +105,7 @@ export const account = contract('account', {
       handler: ['unit'],
       office: ['territory'],
     },
-    input: z.strictObject({ type: z.enum(['jpg', 'png', 'webp']) }),
+    input: z.strictObject({ type: z.enum(Object.keys(fileTypes) as [FileType, ...FileType[]]) }),
     output: z.strictObject({
       path: z.string(),
       fileId: z.string(),

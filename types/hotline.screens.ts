@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, cursor, id } from './_contract'
 import { seenFile } from './_media'
+import { filedAs } from './hotline.filing'
 import { courseDeeds } from './hotline.course'
 import { declineReason, instant, lane, rating, row, step } from './hotline.shapes'
 
@@ -10,12 +11,18 @@ export const screens = {
   /** One matter with its timeline and what the caller may do with it now. Photos as the caller may see them. */
   look: action({
     kind: 'read',
-    may: { villager: ['self'], desk: ['unit'], handler: ['unit'], office: ['territory'] },
+    may: {
+      villager: ['self', 'household'],
+      desk: ['unit'],
+      handler: ['unit'],
+      office: ['territory'],
+    },
     input: z.strictObject({ id }),
     output: row.extend({
       /** Whether the caller is the one who filed it. */
       mine: z.boolean(),
       text: z.string(),
+      filed: filedAs,
       photos: z.array(seenFile),
       steps: z.array(step),
       ratings: z.array(rating),

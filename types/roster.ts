@@ -34,7 +34,7 @@ const helper = z.strictObject({
  * 帮扶卡号: the public code on a household's help card. Anybody may photograph it: it opens who helps this family, it does
  * not bind and does not vote (law.md). At most 32 characters, as WeChat's `scene` allows.
  */
-const cardCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12,32}$/, '没有认出这个码，请核对后再扫')
+export const cardCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12,32}$/, '没有认出这个码，请核对后再扫')
 
 /** A household as its own people and those who answer for it see it. */
 const household = z.strictObject({
@@ -57,6 +57,14 @@ export const roster = contract('roster', {
     may: 'signed',
     input: z.strictObject({ parent: divisionCode.optional() }),
     output: z.strictObject({ divisions: z.array(division) }),
+  }),
+  /** The divisions right under one, for somebody whom nobody knows: an anonymous filer says where it is. */
+  places: action({
+    kind: 'read',
+    may: 'anyone',
+    rate: { times: 300, per: 'hour' },
+    input: z.strictObject({ parent: divisionCode.optional() }),
+    output: z.strictObject({ places: z.array(division.pick({ code: true, name: true, level: true })) }),
   }),
   /** Who I am to the village: my name, my household or posts or unit, by name. For the first screen. */
   me: action({

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer'
-import { longestPhoto } from '../../types/_file'
+import { longestFile, photoTypes, voiceTypes, type FileType } from '../../types/_file'
 import { mediaStates, type MediaState, type SeenFile } from '../../types/_media'
 import { dayAt, instantOf, type Day } from '../../types/_period'
 import type { Call } from './call'
 import { temporaryUrls, uploadSlot, type Slot } from './cloud'
+import { looksLike } from './formats'
 import { keyed, randomId } from './hash'
 import { statesOf, submit } from './media'
 import { problem } from './problem'
@@ -15,10 +16,6 @@ const linkSeconds = 600
 const checkSeconds = 7200
 
 const dayLength = 86_400_000
-
-/** What a slot is for: photos only, for now. */
-export const fileTypes = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const
-export type FileType = keyof typeof fileTypes
 
 /** A place for one upload, its path tied to person and day so that nobody can pass off another's. */
 export interface UploadSlot extends Slot {
@@ -34,20 +31,29 @@ export async function slot(call: Call, type: FileType): Promise<UploadSlot> {
 }
 
 const shape =
-  /^cloud:\/\/[^/]+\/uploads\/(\d{4}-\d\d-\d\d)\/([A-Za-z0-9_-]{22})\/[A-Za-z0-9_-]{22}\.(?:jpg|png|webp)$/
+  /^cloud:\/\/[^/]+\/uploads\/(\d{4}-\d\d-\d\d)\/([A-Za-z0-9_-]{22})\/[A-Za-z0-9_-]{22}\.([a-z0-9]{3,4})$/
 
-function isOwn(call: Call, fileId: string): boolean {
-  const [, day = '', mark = ''] = shape.exec(fileId) ?? []
+/** What may stand in a field, by the ending of the name; the content must be one of these as well. */
+const kinds = {
+  photo: Object.keys(photoTypes) as FileType[],
+  voice: Object.keys(voiceTypes) as FileType[],
+} as const
+type FileKind = keyof typeof kinds
+
+const typeOf = (fileId: string) => shape.exec(fileId)?.[3] as FileType | undefined
+
+function isOwn(call: Call, fileId: string, kind: FileKind): boolean {
+  const [, day = '', mark = '', type = ''] = shape.exec(fileId) ?? []
   if (mark === '' || mark !== ownerMark(call.actor.person, day)) return false
+  if (!kinds[kind].some((known) => known === type)) return false
   const age = call.now - instantOf(day as Day)
   return age >= -dayLength && age < goodForDays * dayLength
 }
 
-/** The first bytes of what phones and browsers write. Source: the formats' specifications. */
-function looksLikePhoto(head: Buffer): boolean {
-  const starts = (...bytes: number[]) => bytes.every((byte, index) => head[index] === byte)
-  const webp = head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP'
-  return starts(0xff, 0xd8, 0xff) || starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) || webp
+/** A photo may be any photo; a recording is played by what its name promises. */
+function expected(fileId: string, kind: FileKind): readonly FileType[] {
+  const type = typeOf(fileId)
+  return kind === 'voice' && type !== undefined ? [type] : kinds[kind]
 }
 
 /** Reads the head of a file, and its size as the storage states it. Never more than the head, whatever the storage sends. */
@@ -61,27 +67,47 @@ async function headOf(url: string): Promise<{ readonly head: Buffer; readonly si
   return { head: Buffer.from(first.value ?? []).subarray(0, 16), size: Number(total ?? Number.NaN) }
 }
 
-async function isPhoto(url: string | undefined): Promise<boolean> {
+async function isOne(fileId: string, url: string | undefined, kind: FileKind): Promise<boolean> {
   const found = url === undefined ? undefined : await headOf(url).catch(() => undefined)
-  return found !== undefined && found.size > 0 && found.size <= longestPhoto && looksLikePhoto(found.head)
+  const types = expected(fileId, kind)
+  const longest = Math.max(...types.map(longestFile))
+  return found !== undefined && found.size > 0 && found.size <= longest && looksLike(found.head, types)
+}
+
+/** Files that stand in one field of a call. */
+export interface Uploaded {
+  readonly ids: readonly string[]
+  readonly kind: FileKind
+  /** The field's name, for a refusal. */
+  readonly field: string
+}
+
+const unusable: Readonly<Record<FileKind, string | undefined>> = {
+  photo: undefined,
+  voice: '这段录音不能用，请再录一次',
 }
 
 /**
- * Checks what a caller says she uploaded: hers, there, a photo by its first bytes, not too big; and has WeChat look at it
- * before others see it. 1 database call, none without files.
+ * Checks what a caller says she uploaded: hers, there, a photo or a recording by its first bytes, not too big; and has WeChat
+ * look at it before others see it. 1 database call, none without files.
  * @throws problem `file_refused`, naming the field.
  */
-export async function verify(call: Call, fileIds: readonly string[], field = 'photos'): Promise<void> {
-  const refused = (index: number) => problem('file_refused', undefined, `${field}.${String(index)}`)
-  const foreign = fileIds.findIndex((id, index) => !isOwn(call, id) || fileIds.indexOf(id) !== index)
-  if (foreign >= 0) throw refused(foreign)
-  const urls = await temporaryUrls(fileIds, checkSeconds)
-  const fine = await Promise.all(urls.map(isPhoto))
-  const bad = fine.indexOf(false)
-  if (bad >= 0) throw refused(bad)
+export async function verify(call: Call, ...fields: readonly Uploaded[]): Promise<void> {
+  const files = fields.flatMap(({ ids, kind, field }) =>
+    ids.map((file, index) => ({ file, kind, field: kind === 'voice' ? field : `${field}.${String(index)}` })),
+  )
+  const ids = files.map(({ file }) => file)
+  const refuse = (index: number): void => {
+    const bad = files[index]
+    if (bad) throw problem('file_refused', unusable[bad.kind], bad.field)
+  }
+  refuse(files.findIndex(({ file, kind }, index) => !isOwn(call, file, kind) || ids.indexOf(file) !== index))
+  const urls = await temporaryUrls(ids, checkSeconds)
+  const fine = await Promise.all(files.map(({ file, kind }, index) => isOne(file, urls[index], kind)))
+  refuse(fine.indexOf(false))
   await submit(
     call,
-    fileIds.map((file, at) => ({ file, url: urls[at] ?? '' })),
+    ids.map((file, at) => ({ file, url: urls[at] ?? '' })),
   )
 }
 

@@ -56,8 +56,12 @@ export function clausesOf(call: Call, fields: ScopeFields): readonly Query[] {
     for (const { from, to } of ranges(territories)) clauses.push({ [territory]: { $gte: from, $lt: to } })
   }
   if (unit !== undefined && units.size > 0) clauses.push({ [unit]: oneOf(units) })
-  if (household !== undefined && households.size > 0) clauses.push({ [household]: oneOf(households) })
-  if (own !== undefined && self) clauses.push({ [own]: call.actor.person })
+  const mine = own !== undefined && self ? [call.actor.person] : []
+  // One field that says whose a document is, a person's or a household's, is one clause: an index serves it whole.
+  const together = household === own ? mine : []
+  const homes = new Set([...households, ...together])
+  if (household !== undefined && homes.size > 0) clauses.push({ [household]: oneOf(homes) })
+  if (own !== undefined && own !== household && mine.length > 0) clauses.push({ [own]: oneOf(new Set(mine)) })
   return clauses
 }
 

@@ -1,8 +1,8 @@
-import { longestPhoto } from '../../types/_file'
+import { fileTypes, longestFile } from '../../types/_file'
 import { account } from '../../types/account'
 import { consentOf, giveConsent } from '../_kernel/actors'
 import { calendar, daysOf, setWorkday } from '../_kernel/calendar'
-import { fileTypes, slot } from '../_kernel/files'
+import { slot } from '../_kernel/files'
 import { houseJobs } from '../_kernel/house'
 import { takeVerdict } from '../_kernel/media'
 import { problem } from '../_kernel/problem'
@@ -48,7 +48,7 @@ export const main = serve(
         'x-cos-security-token': token,
         'x-cos-meta-fileid': cosFileId,
       }
-      return { path, fileId, url, headers, longest: longestPhoto }
+      return { path, fileId, url, headers, longest: longestFile(type) }
     },
     status: async (_, call) => {
       const warning = calendarWarning(call.now, await calendar(call.now))

@@ -1,5 +1,6 @@
 import type { DeclineReason, Face, Kind, State } from '../../types/hotline.limits'
 import type { Industry } from '../../types/roster.limits'
+import type { Filed } from './filed'
 
 /**
  * Who owes the next step: the desk that took the matter in, the department it is assigned to, the one who filed it, the
@@ -67,9 +68,10 @@ export interface Rating {
  * 诉求 (H1): one matter of one household, with everything that its rules ask. What was said on the way (notes, answers,
  * reasons) stands in its history, each beside the deed that said it.
  */
-export interface Complaint {
-  /** Person id of who filed it. */
+export interface Complaint extends Filed {
+  /** Person id of who filed it; the household's id where somebody else filed it for a household. */
   readonly by: string
+  /** Empty for somebody who is in no roster. */
   readonly household: string
   /** 12 digits each, by the village's code. */
   readonly village: string

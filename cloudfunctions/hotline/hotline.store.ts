@@ -3,7 +3,7 @@ import type { Complaint } from './complaint'
 
 export const complaints = collection<Complaint>('complaints', {
   feature: 'hotline',
-  scope: { territory: 'village', unit: 'units', household: 'household', self: 'by' },
+  scope: { territory: 'village', unit: 'units', household: 'by', self: 'by' },
   indexes: [
     // Every lane of every desk and office, and what the clock watches.
     { name: 'queue', keys: { lists: 1, turn: 1, _id: 1 } },
@@ -12,5 +12,8 @@ export const complaints = collection<Complaint>('complaints', {
     // The office's table: what was filed since a day, by division.
     { name: 'filed', keys: { filedAt: 1, village: 1 } },
     { name: 'receipt', keys: { receipt: 1 }, unique: true },
+    // An anonymous matter by its code, a caller's by the end of her phone.
+    { name: 'secret', keys: { secret: 1 } },
+    { name: 'caller', keys: { callerTail: 1, county: 1, _id: 1 } },
   ],
 })

@@ -1,12 +1,16 @@
 import { hotline } from '../../types/hotline'
 import { serve } from '../_kernel/serve'
 import { explain, extend, grantExtension } from './aside'
+import { fileSecret, follow, followRate, followReopen } from './anonymous'
+import { reveal, transcribe } from './contact'
 import { accept, answer, ask, assign, decline, reply, returnToDesk } from './course'
 import { file } from './filing'
 import { complaints } from './hotline.store'
 import { lookAtClock } from './late'
 import { callBack, reassign, settle } from './office'
 import { object, rate, reopen, urge } from './own'
+import { confirmReceipt, receiptOf } from './proof'
+import { fileFor, fileForNeighbour } from './proxy'
 import { rates } from './rates'
 import { departments, look, mine, overview, queue } from './screens'
 
@@ -16,6 +20,16 @@ export const main = serve(
   {
     departments,
     file,
+    fileFor,
+    fileForNeighbour,
+    fileSecret,
+    follow,
+    followRate,
+    followReopen,
+    reveal,
+    transcribe,
+    receiptOf,
+    confirmReceipt,
     mine,
     look,
     queue,

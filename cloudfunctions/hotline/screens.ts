@@ -8,6 +8,7 @@ import { problem } from '../_kernel/problem'
 import { is } from '../_kernel/where'
 import { divisionNamed, divisionsUnder, homeVillage, placeOf, unitsOf } from '../roster/roster.read'
 import type { Complaint } from './complaint'
+import { filedOf, hears, isOwn } from './filing.view.rules'
 import { parties } from './hotline.rules'
 import { complaints } from './hotline.store'
 import { listOf, stretch } from './lanes.rules'
@@ -36,20 +37,22 @@ export async function mine({ after }: Ask<'mine'>, call: Call): Promise<Answer<'
 /** 2 database calls, 3 with photos. @throws not_found for what is none of the caller's. */
 export async function look({ id }: Ask<'look'>, call: Call): Promise<Answer<'look'>> {
   const doc = await complaints.get(call, id)
-  const mine = doc.by === call.actor.person
+  const reader = { person: call.actor.person, grants: call.grants() }
+  const mine = isOwn(reader, doc)
   const desk = call.grants().some(({ role }) => role === 'desk')
-  const { person } = call.actor
-  const who = { person, have: parties({ person, grants: call.grants() }, doc) }
-  const [when, names, photos] = await Promise.all([
+  const voice = doc.voice && hears(reader, doc) ? [doc.voice.file] : []
+  const who = { person: reader.person, have: parties(reader, doc) }
+  const [when, names, files] = await Promise.all([
     whenOf(call),
     namesFor(call, [doc.village]),
-    links(call, doc.photos, { for: mine ? 'owner' : desk ? 'desk' : 'other' }),
+    links(call, [...doc.photos, ...voice], { for: mine ? 'owner' : desk ? 'desk' : 'other' }),
   ])
   return {
     ...rowOf(doc, names, call.now),
     mine,
     text: doc.text,
-    photos,
+    filed: filedOf(reader, doc, files[doc.photos.length]),
+    photos: files.slice(0, doc.photos.length),
     steps: stepsOf(doc, names, who),
     ratings: [...doc.ratings],
     ...besideOf(doc, who, when, readsAsOfficial(who)),

@@ -4,6 +4,7 @@ import type { Deed } from '../_kernel/collection'
 import { extendMost, mayDo } from './aside.rules'
 import type { When } from './clock.rules'
 import type { Complaint } from './complaint'
+import { wordsOf } from './filing.view.rules'
 import type { Who } from './standing'
 
 type Action = keyof typeof hotline.actions
@@ -36,6 +37,7 @@ export const lined = [
   'kind',
   'industry',
   'text',
+  'voice',
   'village',
   'unit',
   'filedAt',
@@ -48,7 +50,7 @@ export function rowOf(doc: Pick<Deed<Complaint>, (typeof lined)[number]>, names:
     ...outcomeOf(doc._id, doc),
     kind: doc.kind,
     industry: doc.industry,
-    opening: [...doc.text.slice(0, openingFrom).replace(/\s+/gu, ' ')].slice(0, openingLength).join(''),
+    opening: [...wordsOf(doc).slice(0, openingFrom).replace(/\s+/gu, ' ')].slice(0, openingLength).join(''),
     place: names.place(doc.village),
     village: doc.village,
     unit: names.unit(doc.unit),

@@ -37,6 +37,16 @@ export async function listDivisions(
   return { divisions: found.map(rowOf) }
 }
 
+/** The same for anybody, without what was merged away. 1 database call. */
+export async function listPlaces(
+  { parent = '' }: Input<Contract, 'places'>,
+  call: Call,
+): Promise<Output<Contract, 'places'>> {
+  const found = (await divisionsUnder(call, parent)).filter(({ succeededBy }) => succeededBy === '')
+  const places = found.map(rowOf).map(({ code, name, level }) => ({ code, name, level }))
+  return { places }
+}
+
 async function ownName(call: Call): Promise<string | undefined> {
   if (!call.actor.bound) return undefined
   // Unscoped: her own row. One who was bound by a slip alone has none.

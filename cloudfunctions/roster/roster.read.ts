@@ -7,10 +7,13 @@ import { problem } from '../_kernel/problem'
 import { placeName } from './roster.rules'
 import {
   divisions,
+  households,
+  people,
   posts,
   sealedIn,
   units,
   type Division,
+  type Household,
   type Named,
   type Post,
   type Unit,
@@ -148,6 +151,12 @@ export async function unitsOf(call: Call, county: string): Promise<UnitName[]> {
   return found.units.filter(({ hotline }) => hotline).map(nameOf)
 }
 
+/** The villages of a county, 12 digits, that stand. No database call when it is remembered, else 2. */
+export async function villagesOf(call: Call, county: string): Promise<Division[]> {
+  const { divisions: found } = await countyOf(call, county)
+  return [...found.values()].filter(({ level, succeededBy }) => level === 'village' && succeededBy === '')
+}
+
 /** Units by id, at most 50: 1 database call, none when their counties are remembered. Unknown ones are absent. */
 export async function unitsNamed(call: Call, ids: readonly string[]): Promise<Map<string, UnitName>> {
   const found = new Map<string, UnitName>()
@@ -239,4 +248,44 @@ export function homeVillage(call: Call): { readonly household: string; readonly 
   const [village] = home?.territories ?? []
   if (household === undefined || village === undefined) throw problem('not_bound')
   return { household, village }
+}
+
+/** A household as others need it. */
+export interface Home {
+  readonly id: string
+  readonly village: string
+  readonly head: Named
+}
+
+/** A household by its id or by the public code on its help card; nothing when there is none. 1 database call. */
+export async function householdBy(
+  call: Call,
+  by: { readonly id: string } | { readonly card: string },
+): Promise<Home | undefined> {
+  const where = 'card' in by ? { card: by.card } : { _id: by.id }
+  // Unscoped: whoever asks looks herself whether it lies near, and is told nothing of it.
+  const { rows } = await households.unscoped.find(call, { where, limit: 1 })
+  const [found] = rows as readonly (Household & { readonly _id: string })[]
+  return found && { id: found._id, village: found.village, head: found.head }
+}
+
+/**
+ * How to reach somebody of the roster: herself, or the head of her household when she stands in it without a row of her own or a phone.
+ * 2 or 4 database calls. Whoever asks has written down before that she looks.
+ */
+export async function contactOf(
+  call: Call,
+  { person, household }: { readonly person: string; readonly household: string },
+): Promise<Known | undefined> {
+  const own = await rowOf(call, person)
+  if (own?.phone !== undefined || household === '') return own
+  const home = await householdBy(call, { id: household })
+  return (home && (await rowOf(call, home.head.person))) ?? own
+}
+
+async function rowOf(call: Call, person: string): Promise<Known | undefined> {
+  // Unscoped: the caller came to this person by a document of her own ground.
+  const { rows } = await people.unscoped.find(call, { where: { _id: person }, limit: 1 })
+  const [known] = await openNames(rows.map(({ _id, sealed }) => ({ person: _id, sealed })))
+  return known
 }

@@ -26,6 +26,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   mp3: { type: 'audio/mpeg', matches: mp3 },
   m4a: { type: 'audio/mp4', matches: says(4, 'ftyp') },
   aac: { type: 'audio/aac', matches: (head) => head[0] === 0xff && ((head[1] ?? 0) & 0xf6) === 0xf0 },
+  webm: { type: 'audio/webm', matches: starts(0x1a, 0x45, 0xdf, 0xa3) },
   wav: { type: 'audio/wav', matches: (head) => says(0, 'RIFF')(head) && says(8, 'WAVE')(head) },
 }
 

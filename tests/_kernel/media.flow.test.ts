@@ -34,7 +34,7 @@ async function sent(call: Call): Promise<string> {
   const { url, authorization, token, fileId } = await slot(call, 'jpg')
   const body = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(200)])
   await fetch(url, { method: 'PUT', headers: { authorization, 'x-cos-security-token': token }, body })
-  await verify(call, [fileId])
+  await verify(call, { ids: [fileId], kind: 'photo', field: 'photos' })
   return fileId
 }
 
@@ -126,7 +126,7 @@ describe('a photo that somebody sent', () => {
     const call = await caller()
     const file = await sent(call)
     expect(await settled(file)).toBe('passed')
-    await verify(call, [file])
+    await verify(call, { ids: [file], kind: 'photo', field: 'photos' })
     expect((await stored(file))?.state).toBe('passed')
   })
 

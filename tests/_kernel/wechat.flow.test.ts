@@ -3,8 +3,8 @@ import { accountOf } from '../../cloudfunctions/_kernel/actors'
 import { setBehind, type Call } from '../../cloudfunctions/_kernel/call'
 import { checkText } from '../../cloudfunctions/_kernel/check'
 import { table } from '../../cloudfunctions/_kernel/database'
-import { longestPhoto } from '../../types/_file'
-import { slot, verify, type FileType } from '../../cloudfunctions/_kernel/files'
+import { longestPhoto, longestVoice, type FileType, type VoiceType } from '../../types/_file'
+import { slot, verify } from '../../cloudfunctions/_kernel/files'
 import { addressOf, notify, notifyAt } from '../../cloudfunctions/_kernel/notify'
 import { Refusal } from '../../cloudfunctions/_kernel/problem'
 import { callOf } from './calls.builder'
@@ -100,29 +100,64 @@ describe('a message', () => {
   })
 })
 
+const heads: Record<FileType, Buffer> = {
+  jpg: Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+  png: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+  webp: Buffer.from('RIFF\0\0\0\0WEBPVP8 ', 'latin1'),
+  mp3: Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1'),
+  aac: Buffer.from([0xff, 0xf1, 0x50, 0x80]),
+  m4a: Buffer.from('\0\0\0\x1cftypM4A ', 'latin1'),
+  webm: Buffer.from([0x1a, 0x45, 0xdf, 0xa3]),
+}
+async function uploaded(call: Call, type: FileType = 'jpg'): Promise<string> {
+  const { url, authorization, token, fileId } = await slot(call, type)
+  const body = Buffer.concat([heads[type], randomBytes(200)])
+  const done = await fetch(url, {
+    method: 'PUT',
+    headers: { authorization, 'x-cos-security-token': token },
+    body,
+  })
+  expect(done.ok).toBe(true)
+  return fileId
+}
+const refusedAs = async (call: Call, kind: 'photo' | 'voice', ids: string[]): Promise<string | undefined> =>
+  verify(call, { ids, kind, field: kind === 'photo' ? 'photos' : 'voice' }).then(
+    () => undefined,
+    (error: unknown) =>
+      error instanceof Refusal ? `${error.problem.code} ${error.problem.field ?? ''}` : 'threw',
+  )
+
+describe('a recording', () => {
+  const voices: VoiceType[] = ['mp3', 'aac', 'm4a', 'webm']
+
+  it.each(voices)('as %s that one uploaded oneself is taken', async (type) => {
+    const call = await caller()
+    expect(await refusedAs(call, 'voice', [await uploaded(call, type)])).toBeUndefined()
+  })
+
+  it.each<[string, VoiceType, Buffer]>([
+    ['mp3', 'aac', heads.mp3],
+    ['aac', 'mp3', heads.aac],
+    ['a photo', 'mp3', heads.jpg],
+    ['a PDF', 'm4a', Buffer.from('%PDF-1.7 and so on and so on')],
+    ['a film', 'webm', Buffer.from('<html><video src="x">')],
+    ['too long', 'mp3', Buffer.concat([heads.mp3, Buffer.alloc(longestVoice)])],
+  ])('that is %s under the name of %s is not', async (_, type, bytes) => {
+    const call = await caller()
+    const { path, fileId } = await slot(call, type)
+    world.putFile(path, bytes)
+    expect(await refusedAs(call, 'voice', [fileId])).toBe('file_refused voice')
+  })
+
+  it('is no photo, and a photo no recording', async () => {
+    const call = await caller()
+    expect(await refusedAs(call, 'photo', [await uploaded(call, 'mp3')])).toBe('file_refused photos.0')
+    expect(await refusedAs(call, 'voice', [await uploaded(call, 'jpg')])).toBe('file_refused voice')
+  })
+})
+
 describe('a photo', () => {
-  const heads: Record<FileType, Buffer> = {
-    jpg: Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
-    png: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    webp: Buffer.from('RIFF\0\0\0\0WEBPVP8 ', 'latin1'),
-  }
-  async function uploaded(call: Call, type: FileType = 'jpg'): Promise<string> {
-    const { url, authorization, token, fileId } = await slot(call, type)
-    const body = Buffer.concat([heads[type], randomBytes(200)])
-    const done = await fetch(url, {
-      method: 'PUT',
-      headers: { authorization, 'x-cos-security-token': token },
-      body,
-    })
-    expect(done.ok).toBe(true)
-    return fileId
-  }
-  const refused = async (call: Call, ids: string[]): Promise<string | undefined> =>
-    verify(call, ids).then(
-      () => undefined,
-      (error: unknown) =>
-        error instanceof Refusal ? `${error.problem.code} ${error.problem.field ?? ''}` : 'threw',
-    )
+  const refused = (call: Call, ids: string[]) => refusedAs(call, 'photo', ids)
 
   it.each<FileType>(['jpg', 'png', 'webp'])('as %s that one uploaded oneself is taken', async (type) => {
     const call = await caller()

@@ -1,16 +1,12 @@
 import type { hotline } from '../../types/hotline'
 import type { Samples } from '../_kernel/samples'
 import { courseSamples } from './course.samples'
-import { castOf, filed, matter } from './hotline.steps'
+import { filingSamples } from './filing.samples'
+import { castOf, filed } from './hotline.steps'
 
 /** A valid call of each action, with the matter that it is about brought to its state by those whose turn it was. */
 export const samples: Samples<typeof hotline> = {
-  departments: async () => ({ input: { county: '510802000000' }, open: true }),
-  file: async () => ({ input: matter }),
-  mine: async (world, who) => {
-    await filed(world, castOf(who))
-    return { input: {} }
-  },
+  ...filingSamples,
   look: async (world, who) => ({ input: { id: (await filed(world, castOf(who))).id } }),
   queue: async (world, who) => {
     await filed(world, castOf(who))

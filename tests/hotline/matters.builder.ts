@@ -47,6 +47,7 @@ export function matter(from: MatterRow, may: Matter['may'], more: Partial<Matter
     ...from,
     mine: false,
     text: from.opening,
+    filed: { via: 'self', hidden: false, contact: false },
     photos: [],
     steps: from.state === 'answered' ? [filed, answered] : [filed],
     ratings: [],

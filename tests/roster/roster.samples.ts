@@ -27,6 +27,7 @@ const selfOr = (world: World, who: Name) => (who === 'unbound' ? spare(world) : 
 
 export const samples: Samples<typeof roster> = {
   divisions: async () => ({ input: { parent: '510800000000' } }),
+  places: async () => ({ input: { parent: '510802000000' } }),
   me: async () => ({ input: {} }),
   family: async () => ({ input: {} }),
   card: async (world) => {
