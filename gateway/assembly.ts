@@ -7,6 +7,7 @@ import { appDoor } from './doors/app'
 import { callDoor, wechatDoor } from './doors/call'
 import { clockDoor } from './doors/clock'
 import { consoleRoutes } from './doors/console'
+import { rawRoutes } from './doors/raw'
 import { contractsDoor, peopleDoor, signInDoor } from './doors/demo'
 import { filesDoor } from './doors/files'
 import { isLoopback } from './doors/guard'
@@ -142,6 +143,7 @@ export async function assemble(parts: Parts): Promise<Assembly> {
       door: adminDoor({ credentials, actions, host, base: () => url, intercept: faults.intercept }),
     },
     { methods: POST, path: '/call/', door: callDoor(host) },
+    ...rawRoutes(host),
     { methods: ['GET', 'HEAD', 'PUT', 'POST'], path: '/_cos/', door: filesDoor(files) },
     { methods: GET, path: '/demo/contracts', door: contractsDoor(() => discovered) },
     ...(loopback ? localRoutes(parts, openapi, timers, documents) : closed),

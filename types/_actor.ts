@@ -2,9 +2,10 @@ import * as z from 'zod'
 
 /**
  * 角色. `villager` a member of a household; `cadre` one of the six forces; `desk` a department's hotline desk (热线台);
- * `handler` a department's clerk who handles a case (承办人); `office` a coordination office (协调小组办公室).
+ * `handler` a department's clerk who handles a case (承办人); `office` a coordination office (协调小组办公室); `partner` another
+ * platform, a program that shows a key (合作平台).
  */
-export const roles = ['villager', 'cadre', 'desk', 'handler', 'office'] as const
+export const roles = ['villager', 'cadre', 'desk', 'handler', 'office', 'partner'] as const
 export type Role = (typeof roles)[number]
 
 /** 六个一: the six assistance forces. Source: R2. */
@@ -27,6 +28,8 @@ export interface Grant {
   readonly households: readonly string[]
   /** Of a cadre: which of the six forces. */
   readonly force?: ForceKind
+  /** Of a partner: whether it may read, shortened, what others filed in its territories. Absent: only what it filed itself. */
+  readonly reads?: 'territory'
 }
 
 /** 行政区划代码: the national 12 digits. City 4, county 6, township 9, village 12 significant digits, zeros after. */

@@ -15,6 +15,8 @@ export interface Knock {
   readonly token?: string
   /** What another function shows. */
   readonly envelope?: string
+  /** What a partner's program shows. */
+  readonly partnerKey?: string
   /** Where it came from, for limits. */
   readonly ip?: string
   readonly userAgent?: string
@@ -29,7 +31,8 @@ const body = z.object({
   key: z.string().max(100).optional(),
 })
 const enveloped = body.extend({ envelope: z.string().max(2000) })
-const http = z.object({
+/** As CloudBase's HTTP access hands a request to a function. */
+export const httpEvent = z.object({
   httpMethod: z.string(),
   headers: z.record(z.string(), z.unknown()).default({}),
   body: z.string().default(''),
@@ -58,12 +61,25 @@ function asked(event: unknown): Pick<Knock, 'action' | 'input' | 'key'> {
   return { action, input, key }
 }
 
-function header(headers: Readonly<Record<string, unknown>>, name: string): string | undefined {
+/** A header by its name in small letters; never longer than anything that we read from one. */
+export function header(headers: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const found = Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1]
   return typeof found === 'string' && found !== '' ? found.slice(0, 2000) : undefined
 }
 
-function fromHttp(event: z.output<typeof http>, environment: Environment): Knock {
+/** Where a request came from, as far as the platform knows. */
+export function addressIn(
+  headers: Readonly<Record<string, unknown>>,
+  environment: Environment,
+): string | undefined {
+  // The platform appends the address it saw itself; what stands before it the sender may have written.
+  const forwarded = header(headers, 'x-forwarded-for')?.split(',')
+  return (
+    environment.TCB_SOURCE_IP ?? header(headers, 'x-real-ip') ?? forwarded?.[forwarded.length - 1]?.trim()
+  )
+}
+
+function fromHttp(event: z.output<typeof httpEvent>, environment: Environment): Knock {
   const { headers } = event
   const text = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body
   if (Buffer.byteLength(text) > longestBody) throw problem('too_large')
@@ -74,10 +90,7 @@ function fromHttp(event: z.output<typeof http>, environment: Environment): Knock
     throw problem('invalid')
   }
   const token = /^Bearer ([\w.-]+)$/i.exec(header(headers, 'authorization') ?? '')?.[1]
-  // The platform appends the address it saw itself; what stands before it the sender may have written.
-  const forwarded = header(headers, 'x-forwarded-for')?.split(',')
-  const ip =
-    environment.TCB_SOURCE_IP ?? header(headers, 'x-real-ip') ?? forwarded?.[forwarded.length - 1]?.trim()
+  const ip = addressIn(headers, environment)
   const userAgent = header(headers, 'user-agent')
   return {
     door: 'http',
@@ -95,7 +108,7 @@ function fromHttp(event: z.output<typeof http>, environment: Environment): Knock
 export function recognise(event: unknown, environment: Environment): Knock {
   const { WX_OPENID: openid, WX_CLIENTIP: ip } = environment
   if (openid) return { door: 'wechat', ...asked(event), openid, ...(ip === undefined ? {} : { ip }) }
-  const request = http.safeParse(event)
+  const request = httpEvent.safeParse(event)
   if (request.success) return fromHttp(request.data, environment)
   const internal = enveloped.safeParse(event)
   return {

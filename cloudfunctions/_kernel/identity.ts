@@ -4,6 +4,7 @@ import { accountOf, actorOf, identify, nobody, welcome } from './actors'
 import type { Actor, Behind } from './call'
 import type { Knock } from './door'
 import { canonical, keyed, sha256 } from './hash'
+import { accountOfKey } from './partners'
 import { problem } from './problem'
 import { checkRing, countBlind, ringOf, type Ring } from './rate'
 import { signingKey } from './secrets'
@@ -26,7 +27,8 @@ interface Claim {
 }
 
 function claimOf(feature: string, knock: Knock, now: number): Claim | undefined {
-  const { openid, token, envelope, action } = knock
+  const { openid, token, envelope, partnerKey, action } = knock
+  if (partnerKey !== undefined) return { account: accountOfKey(partnerKey) }
   if (openid !== undefined) return { account: accountOf(openid) }
   if (token !== undefined) {
     const session = openSession(token, signingKey(), now)

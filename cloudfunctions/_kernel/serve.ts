@@ -8,6 +8,7 @@ import { environmentOf } from './cloud'
 import type { Collection } from './collection'
 import { isTimer, recognise, type Knock } from './door'
 import { canonical, sha256 } from './hash'
+import { answerHttp, isRaw, type Routes } from './http'
 import { authorise, callerOf, grantsFor, keyOf, type Caller } from './identity'
 import { faultOf, log, type Fault } from './log'
 import { metered, type Meter } from './meter'
@@ -24,6 +25,8 @@ export interface Serving {
   readonly sweeps?: readonly Pick<Collection<object>, 'name'>[]
   /** What WeChat pushes to this function, by event; the function's configuration names the events as well. */
   readonly pushes?: Pushes
+  /** What programs of others may ask of this function over HTTP, in a form that is not ours. */
+  readonly http?: Routes
 }
 
 /** A cloud function's entry. */
@@ -176,7 +179,7 @@ export function serve<const C extends Contract>(
 ): Main {
   inspect(contract)
   const { feature } = contract
-  const { jobs = {}, sweeps = [], pushes = {} } = serving
+  const { jobs = {}, sweeps = [], pushes = {}, http } = serving
   return async (event, context) => {
     const started = now()
     const meter: Meter = { calls: 0 }
@@ -187,6 +190,7 @@ export function serve<const C extends Contract>(
     }
     const pushed = pushOf(event, environment)
     if (pushed) return takePush(feature, pushes, pushed, started)
+    if (http && isRaw(http, event, environment)) return answerHttp(feature, http, event, environment, started)
     let knock: Knock | undefined
     let reply: Reply<unknown>
     let told: { readonly outcome: string; readonly fault?: Fault } = { outcome: 'ok' }

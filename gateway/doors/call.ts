@@ -29,7 +29,8 @@ function originOf(request: IncomingMessage): string | undefined {
   return host === undefined ? undefined : `http://${host}`
 }
 
-function headersOf(request: IncomingMessage): Record<string, string> {
+/** What goes on to the function. */
+export function headersOf(request: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
@@ -49,7 +50,8 @@ const httpAnswer = z.object({
 /** Response headers that a function may set; what keeps a page safe is the gateway's own. */
 const passed = new Set(['content-type', 'cache-control', 'content-disposition'])
 
-function sendAnswer(response: ServerResponse, json: string): void {
+/** A function's own HTTP answer, or its JSON as it stands. */
+export function sendAnswer(response: ServerResponse, json: string): void {
   const parsed =
     json.startsWith('{') && json.includes('"statusCode"') ? httpAnswer.safeParse(JSON.parse(json)) : undefined
   if (parsed?.success !== true) {
@@ -64,7 +66,8 @@ function sendAnswer(response: ServerResponse, json: string): void {
   send(response, statusCode, type, isBase64Encoded ? Buffer.from(body, 'base64') : body, rest)
 }
 
-function sendFailure(response: ServerResponse, error: unknown): void {
+/** What the gateway itself says when no function answered. */
+export function sendFailure(response: ServerResponse, error: unknown): void {
   if (error instanceof Unreadable && error.message === 'aborted') return
   if (error instanceof TooLarge) sendProblem(response, 'too_large')
   else if (error instanceof Unreadable) sendProblem(response, 'invalid')

@@ -12,6 +12,11 @@ const settings = z.object({
   triggers: z.array(trigger).max(1).default([]),
   /** Events of WeChat's message push that come here; in the cloud they are pointed at the function in its console. */
   pushes: z.array(z.literal('wxa_media_check')).default([]),
+  /** The path under which programs of others reach it; in the cloud a route of the HTTP access service. */
+  http: z
+    .string()
+    .regex(/^\/[a-z][a-z0-9-]{0,39}$/)
+    .optional(),
 })
 
 export type Trigger = z.output<typeof trigger>

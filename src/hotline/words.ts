@@ -46,6 +46,7 @@ export const roleNames: Readonly<Record<Role | 'clock', string>> = {
   desk: '热线台',
   handler: '承办人',
   office: '协调小组办公室',
+  partner: '合作平台',
   clock: '到时自动',
 }
 

@@ -28,6 +28,9 @@ export const names = [
   'townOffice',
   'foreignOffice',
   'cityOffice',
+  /** Another platform, let in for the first county and for the other. */
+  'partner',
+  'foreignPartner',
   /** Uses WeChat, is bound to nobody. */
   'unbound',
 ] as const
@@ -83,6 +86,16 @@ const over = (code: string) => (duty: { readonly territories: readonly string[] 
 const secretaryIn = (county: string) => (duty: PlannedPerson['duties'][number]) =>
   duty.force === 'secretary' && duty.territories.some((code) => code.startsWith(county.slice(0, 6)))
 
+/** Another platform: it is in no roster. Here it acts by WeChat like everybody, for who it is does not hang on the door. */
+const platform = (id: string, territory: string): PlannedPerson => ({
+  id,
+  name: '',
+  phone: '',
+  village: '',
+  household: '',
+  duties: [{ role: 'partner', territories: [territory], units: [], households: [] }],
+})
+
 /** Picks from a plan who plays which part. */
 export function cast(plan: Plan): Readonly<Record<Exclude<Name, 'unbound'>, PlannedPerson>> {
   const [here, there] = counties
@@ -109,5 +122,7 @@ export function cast(plan: Plan): Readonly<Record<Exclude<Name, 'unbound'>, Plan
     townOffice: holder(plan, 'office', over(`${villager.village.slice(0, 9)}000`)),
     foreignOffice: holder(plan, 'office', over(there)),
     cityOffice: holder(plan, 'office', over(city)),
+    partner: platform('p-platform', here),
+    foreignPartner: platform('p-foreign-platform', there),
   }
 }

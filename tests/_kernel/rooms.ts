@@ -63,6 +63,8 @@ const parts: Readonly<Record<Name, Role | undefined>> = {
   townOffice: 'office',
   foreignOffice: 'office',
   cityOffice: 'office',
+  partner: 'partner',
+  foreignPartner: 'partner',
   unbound: undefined,
 }
 
@@ -73,6 +75,7 @@ export const grounds: Readonly<Record<Role, { readonly own: Name; readonly other
   desk: { own: 'desk', others: ['siblingDesk', 'foreignDesk'] },
   handler: { own: 'handler', others: ['siblingHandler', 'foreignHandler'] },
   office: { own: 'office', others: ['foreignOffice'] },
+  partner: { own: 'partner', others: ['foreignPartner'] },
 }
 
 /** Whether the contract lets a part of the cast call at all. */
