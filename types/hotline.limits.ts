@@ -108,6 +108,10 @@ export const clockNames = {
 } as const
 export type Clock = keyof typeof clockNames
 
+/** What a clock is set for: each kind of matter, and whatever must be done the same day. */
+export const columns = { ...kinds, urgent: '当天办' } as const
+export type Column = keyof typeof columns
+
 export const faces = { good: '满意', fair: '还行', poor: '不满意' } as const
 export type Face = keyof typeof faces
 

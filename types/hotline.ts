@@ -1,4 +1,5 @@
 import { contract } from './_contract'
+import { clocks } from './hotline.clocks'
 import { course } from './hotline.course'
 import { filing } from './hotline.filing'
 import { rates } from './hotline.rates'
@@ -8,4 +9,5 @@ import { screens } from './hotline.screens'
  * 行业部门热线 (H1): a villager's matter goes to the hotline desk of a department of her county, is accepted,
  * assigned, answered, and rated by her; an unhappy rating opens it again.
  */
-export const hotline = contract('hotline', { ...filing, ...course, ...screens, ...rates })
+export const hotline = contract('hotline', { ...filing, ...course,
+  ...clocks, ...screens, ...rates })

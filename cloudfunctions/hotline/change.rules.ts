@@ -10,7 +10,7 @@ import type { Event } from './standing'
 /** What a deed changes in the document itself, and the facts it leaves. */
 export interface Change {
   readonly set: Partial<Complaint> & Pick<Complaint, 'state'>
-  readonly unset: (keyof Complaint & string)[]
+  readonly unset: (keyof Complaint)[]
   readonly push?: { readonly ratings?: Rating; readonly urges?: number; readonly calls?: number }
   readonly facts: FactDraft[]
 }

@@ -1,11 +1,8 @@
 import { inDivision } from '../../types/_actor'
 import { dayAt, instantOf } from '../../types/_period'
-import { asksMost, type Clock, type Kind } from '../../types/hotline.limits'
+import { asksMost, type Clock, type Column } from '../../types/hotline.limits'
 import { dayPlus, dueAt, filedOn, isWorkday, type Calendar } from '../_kernel/workdays'
 import type { Complaint, Running, Step } from './complaint'
-
-/** What a clock is set for: each kind of matter, and whatever must be done the same day. */
-export type Column = Kind | 'urgent'
 
 /** Working days that a step may take. */
 export type Clocks = Readonly<Record<Clock, Readonly<Record<Column, number>>>>
@@ -35,6 +32,37 @@ export const clocks: Clocks = {
   reply: same(5, 1),
   callBack: same(3),
   settle: same(10),
+}
+
+const published = '一个地级市公布的12345热线办理规则'
+const ours = '规则里没有写，系统先定的'
+
+/** Where the defaults come from, as an office reads it. */
+export const sources: Readonly<Record<Clock, string>> = {
+  accept: published,
+  assign: ours,
+  answer: published,
+  extend: ours,
+  reply: ours,
+  callBack: ours,
+  settle: ours,
+}
+
+/** What a county set for one clock. */
+export interface ClockSet {
+  readonly days: Readonly<Record<Column, number>>
+  readonly source: string
+  /** Milliseconds since 1970. */
+  readonly since: number
+}
+
+export type OwnClocks = Readonly<Partial<Record<Clock, ClockSet>>>
+
+/** A county's clocks: what it set, and the defaults for the rest. */
+export function clocksWith(own: OwnClocks): Clocks {
+  const names = Object.keys(clocks) as Clock[]
+  const rows = names.map((name) => [name, { ...clocks[name], ...own[name]?.days }])
+  return Object.fromEntries(rows) as Clocks
 }
 
 /** What every decision about time rests on. */

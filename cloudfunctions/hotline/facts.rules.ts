@@ -64,83 +64,72 @@ export interface Told {
   readonly reason?: DeclineReason
 }
 
-/** What an event leaves. @param away the matter went to the office instead of being opened again. */
-export function factsOf(
-  at: Complaint,
-  event: Event,
-  {
-    doer,
-    when,
-    away,
-    told,
-  }: { readonly doer: Doer; readonly when: When; readonly away: boolean; readonly told: Told },
-): FactDraft[] {
-  const by = { doer, when }
-  const { unit = at.unit, rating } = told
-  const again = (why: string) =>
-    away
-      ? fact(at, 'escalated', { unit: at.unit, tags: { by: why } })
-      : fact(at, 'reopened', { unit: at.unit, tags: { by: why } })
-  const rated = rating ? [faced(at, 'rated', rating)] : []
-  const called = rating ? [faced(at, 'called_back', rating, doer)] : []
-  switch (event) {
-    case 'accept':
-      return [stepped(at, 'accepted', at.desk, by)]
-    case 'assign': {
-      // Assigned without being accepted first: the one deed does both, and the desk's clock was that of accepting.
-      const straight = at.state === 'filed'
-      if (!straight) return [stepped(at, 'assigned', at.desk, by, { to: unit })]
-      const waited = { ...by, step: { name: 'assign', from: when.now, due: when.now } as const }
-      return [stepped(at, 'accepted', at.desk, by), stepped(at, 'assigned', at.desk, waited, { to: unit })]
-    }
-    case 'returnToDesk':
-      return [stepped(at, 'returned', at.unit, by)]
-    case 'decline':
-      return [stepped(at, 'declined', at.desk, by, told.reason ? { reason: told.reason } : {})]
-    case 'ask':
-      return [fact(at, 'waiting', { ...doer, ...owing(at) })]
-    case 'reply':
-    case 'resume':
-      return [fact(at, 'resumed', { unit: at.unit, tags: { by: event === 'reply' ? 'filer' : 'clock' } })]
-    case 'answer':
-      return [stepped(at, 'answered', at.unit, by)]
-    case 'rate':
-      return rated
-    case 'rateUnhappy':
-      return [...rated, again('rating')]
-    case 'calledHappy':
-      return called
-    case 'calledUnhappy':
-      return [...called, again('call')]
-    case 'giveUp':
-      return [fact(at, 'unreached', { ...doer, unit: at.desk })]
-    case 'reopen':
-      return [again('filer')]
-    case 'object':
-      return [
-        fact(at, 'objected', { unit: at.desk }),
-        fact(at, 'escalated', { unit: at.desk, tags: { by: 'objection' } }),
-      ]
-    case 'settle':
-      return [
-        fact(at, 'settled', {
-          ...doer,
-          amount: done(at.step, when).days,
-          tags: { late: done(at.step, when).late },
-        }),
-      ]
-    case 'reassign':
-      return [
-        fact(at, 'assigned', {
-          ...doer,
-          amount: done(at.step, when).days,
-          tags: { late: done(at.step, when).late, to: unit },
-        }),
-      ]
-    case 'merge':
-      return [fact(at, 'merged', { ...doer, unit: at.desk })]
-    case 'follow':
-    case 'followDecline':
-      return []
-  }
+interface Happened {
+  readonly doer: Doer
+  readonly when: When
+  /** The matter went to the office instead of being opened again. */
+  readonly away: boolean
+  readonly told: Told
 }
+
+type Leaves = (at: Complaint, happened: Happened) => FactDraft[]
+
+const again = (at: At, why: string, away: boolean): FactDraft =>
+  fact(at, away ? 'escalated' : 'reopened', { unit: at.unit, tags: { by: why } })
+
+const rated = (at: At, { told: { rating } }: Happened): FactDraft[] =>
+  rating ? [faced(at, 'rated', rating)] : []
+const called = (at: At, { doer, told: { rating } }: Happened): FactDraft[] =>
+  rating ? [faced(at, 'called_back', rating, doer)] : []
+
+/** Assigned without being accepted first: the one deed does both, and the desk's clock was that of accepting. */
+const assigned: Leaves = (at, by) => {
+  const to = { to: by.told.unit ?? at.unit }
+  if (at.state !== 'filed') return [stepped(at, 'assigned', at.desk, by, to)]
+  const unwaited = { name: 'assign', from: by.when.now, due: by.when.now } as const
+  return [
+    stepped(at, 'accepted', at.desk, by),
+    stepped(at, 'assigned', at.desk, { ...by, step: unwaited }, to),
+  ]
+}
+
+/** What the office did: it is no unit, and nobody's rate counts it. */
+function byOffice(at: At, kind: string, { doer, when }: Happened, tags: Tags = {}): FactDraft {
+  const { days, late } = done(at.step, when)
+  return fact(at, kind, { ...doer, amount: days, tags: { late, ...tags } })
+}
+
+const resumed = (at: At, by: string): FactDraft => fact(at, 'resumed', { unit: at.unit, tags: { by } })
+const nothing: Leaves = () => []
+
+const leaves: Readonly<Record<Event, Leaves>> = {
+  accept: (at, by) => [stepped(at, 'accepted', at.desk, by)],
+  assign: assigned,
+  returnToDesk: (at, by) => [stepped(at, 'returned', at.unit, by)],
+  decline: (at, by) => [
+    stepped(at, 'declined', at.desk, by, by.told.reason ? { reason: by.told.reason } : {}),
+  ],
+  ask: (at, { doer }) => [fact(at, 'waiting', { ...doer, ...owing(at) })],
+  reply: (at) => [resumed(at, 'filer')],
+  resume: (at) => [resumed(at, 'clock')],
+  answer: (at, by) => [stepped(at, 'answered', at.unit, by)],
+  rate: rated,
+  rateUnhappy: (at, by) => [...rated(at, by), again(at, 'rating', by.away)],
+  calledHappy: called,
+  calledUnhappy: (at, by) => [...called(at, by), again(at, 'call', by.away)],
+  giveUp: (at, { doer }) => [fact(at, 'unreached', { ...doer, unit: at.desk })],
+  reopen: (at, { away }) => [again(at, 'filer', away)],
+  object: (at) => [
+    fact(at, 'objected', { unit: at.desk }),
+    again({ ...at, unit: at.desk }, 'objection', true),
+  ],
+  settle: (at, by) => [byOffice(at, 'settled', by)],
+  reassign: (at, by) => [byOffice(at, 'assigned', by, { to: by.told.unit ?? at.unit })],
+  merge: (at, { doer }) => [fact(at, 'merged', { ...doer, unit: at.desk })],
+  follow: nothing,
+  followDecline: nothing,
+}
+
+/** What an event leaves. */
+export const factsOf = (at: Complaint, event: Event, happened: Happened): FactDraft[] =>
+  leaves[event](at, happened)

@@ -1,6 +1,7 @@
 import { hotline } from '../../types/hotline'
 import { serve } from '../_kernel/serve'
 import { explain, extend, grantExtension } from './aside'
+import { clocks, setClocks } from './clocks'
 import { fileSecret, follow, followRate, followReopen } from './anonymous'
 import { reveal, transcribe } from './contact'
 import { accept, answer, ask, assign, decline, reply, returnToDesk } from './course'
@@ -50,6 +51,8 @@ export const main = serve(
     settle,
     reassign,
     urge,
+    clocks,
+    setClocks,
     overview,
     rates,
   },

@@ -52,6 +52,9 @@ export function Overdue(): ReactNode {
         <Button icon="desk" full onPress={() => go('/hotline/desk')}>
           全部事项
         </Button>
+        <Button icon="calendar" full onPress={() => go('/hotline/clocks')}>
+          办理时限
+        </Button>
         <Button icon="print" full onPress={() => go('/roster/print')}>
           打印帮扶卡
         </Button>

@@ -138,7 +138,7 @@ describe('an office at its PC', () => {
 
   test('by day and by night', async () => {
     const found: string[] = []
-    const pages = { '/hotline/overview': '各地情况', '/hotline/desk': '办好了', '/account/me': '退出登录' }
+    const pages = { '/hotline/overview': '各地情况', '/hotline/desk': '办结', '/account/me': '退出登录' }
     for (const [at, sees] of Object.entries(pages)) {
       await office.page.goto(`${stage.cloud.url}/#${at}`)
       await office.see(sees)

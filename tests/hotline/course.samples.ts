@@ -1,11 +1,16 @@
 import type { hotline } from '../../types/hotline'
 import type { course } from '../../types/hotline.course'
+import type { Name } from '../_kernel/people'
 import type { Samples } from '../_kernel/samples'
 import { asked, chased, declined, extending, objected, ringing, wayOf } from './course.steps'
 import { accepted, answered, assigned, castOf, closed, filed, happy, seen } from './hotline.steps'
 
+const tenDays = { consult: 10, help: 10, complaint: 10, report: 10, suggestion: 10, urgent: 5 }
+
+const countyOf = (who: Name): string => (castOf(who).filer === 'stranger' ? '510811000000' : '510802000000')
+
 /** A valid call of each deed on a matter, brought to its state by those whose turn it was. */
-export const courseSamples: Pick<Samples<typeof hotline>, keyof typeof course> = {
+export const courseSamples: Pick<Samples<typeof hotline>, keyof typeof course | 'clocks' | 'setClocks'> = {
   accept: async (world, who) => ({ input: { ...seen(await filed(world, castOf(who))), urgent: true } }),
   assign: async (world, who) => {
     const cast = castOf(who)
@@ -51,4 +56,11 @@ export const courseSamples: Pick<Samples<typeof hotline>, keyof typeof course> =
     return { input: { ...seen(await objected(world, cast)), unit: cast.unit, note: '请办好' } }
   },
   urge: async (world, who) => ({ input: seen(await assigned(world, castOf(who))) }),
+  clocks: async (_world, who) => ({ input: { county: countyOf(who) } }),
+  setClocks: async (world, who) => {
+    const county = countyOf(who)
+    const office = who === 'foreignOffice' ? who : 'office'
+    const { version } = await world.as(office).hotline.clocks({ county })
+    return { input: { county, version, clock: 'settle', days: tenDays, source: '县政府办〔2026〕1号' } }
+  },
 }
