@@ -8,6 +8,7 @@ import { goInstead } from '../_kernel/go'
 import { Button, Card, Faces, Loaded, Notice, Screen, Stack, TextArea, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
 import { NoMatter } from './NoMatter'
+import { questions } from './questions'
 import { isId, type Matter } from './words'
 
 interface Form {
@@ -18,12 +19,6 @@ interface Form {
 }
 
 const empty: Form = { response: '', result: '', manner: '', words: '' }
-
-const questions = [
-  { name: 'response', label: '办得快不快' },
-  { name: 'result', label: '事情办成没有' },
-  { name: 'manner', label: '态度好不好' },
-] as const
 
 const answerOf = (of: Matter): string =>
   [...of.steps].reverse().find(({ deed }) => deed === 'answer')?.say ?? ''
@@ -68,10 +63,11 @@ function RateForm({ of }: { readonly of: Matter }): ReactNode {
       <Card title={`${of.unit.name}的答复`}>
         <Words typed>{answerOf(of)}</Words>
       </Card>
-      {questions.map(({ name, label }) => (
+      {questions.map(({ name, label, icon }) => (
         <Faces
           key={name}
           label={label}
+          icon={icon}
           names={faces}
           value={value[name] === '' ? undefined : value[name]}
           onValue={(face) => change({ [name]: face })}

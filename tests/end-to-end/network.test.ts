@@ -79,7 +79,8 @@ test('on a slow network the button says that it is sending, and takes no second 
   const words = `${matter}，第五件`
   await answerQuestions(villager)
   await tell(villager, words)
-  await villager.slowNetwork(1_500)
+  // Long enough to be seen by a machine that has much to do.
+  await villager.slowNetwork(4_000)
   await villager.press('送出去')
   await villager.see('正在送')
   expect(await villager.thing('正在送').isDisabled()).toBe(true)

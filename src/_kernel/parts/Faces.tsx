@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import { Box, Press } from './base'
 import { cx } from './cx'
-import { Icon } from './Icon'
+import { Icon, type IconName } from './Icon'
 import { focusOn, rove } from './rove'
 
 export type FaceValue = 'good' | 'fair' | 'poor'
@@ -9,6 +9,8 @@ export type FaceValue = 'good' | 'fair' | 'poor'
 interface FacesProps {
   /** What is rated: `办得快不快`. */
   readonly label: string
+  /** Tells one question from the next for who can't read them. */
+  readonly icon?: IconName
   readonly value: FaceValue | undefined
   readonly onValue: (value: FaceValue) => void
   /** The word under each face. */
@@ -19,7 +21,7 @@ interface FacesProps {
 const faces: readonly FaceValue[] = ['good', 'fair', 'poor']
 
 /** A rating by three faces, each with its word. */
-export function Faces({ label, value, onValue, names, error }: FacesProps): ReactNode {
+export function Faces({ label, icon, value, onValue, names, error }: FacesProps): ReactNode {
   const name = `xy${useId().replace(/:/g, '')}`
   const onKey = (at: number) => (key: string) => {
     const next = rove(key, at, faces.length)
@@ -32,7 +34,8 @@ export function Faces({ label, value, onValue, names, error }: FacesProps): Reac
   return (
     <Box className="xy-faces">
       <Box className="xy-faces__label" mute>
-        {label}
+        {icon !== undefined && <Icon name={icon} size="head" />}
+        <Box as="span">{label}</Box>
       </Box>
       <Box role="radiogroup" label={label} className="xy-faces__row">
         {faces.map((face, at) => (
