@@ -2,7 +2,7 @@ export default defineAppConfig({
   pages: ['home/index'],
   subPackages: [
     { root: 'hotline', pages: ['file', 'mine', 'detail', 'rate', 'desk', 'overview', 'clocks'] },
-    { root: 'account', pages: ['sign-in', 'confirm', 'me', 'privacy'] },
+    { root: 'account', pages: ['sign-in', 'confirm', 'me', 'own', 'privacy'] },
     { root: 'roster', pages: ['bind', 'card', 'family', 'households', 'print'] },
     { root: 'parts', pages: ['index'] },
   ],

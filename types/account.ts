@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { divisionCode, forceKinds, roles } from './_actor'
 import { action, contract, id, words } from './_contract'
 import { fileTypes, type FileType } from './_file'
+import { ownPart } from './_own'
 
 /** Milliseconds since 1970. */
 const instant = z.int()
@@ -93,6 +94,26 @@ export const account = contract('account', {
     may: 'signed',
     input: consent,
     output: consent.extend({ at: instant }),
+  }),
+  /** 我的信息: what every feature keeps about the caller, in plain words; all of it, so that she can take it away. */
+  own: action({
+    kind: 'read',
+    may: 'signed',
+    rate: { times: 20, per: 'hour' },
+    input: z.strictObject({}),
+    output: z.strictObject({
+      at: instant,
+      parts: z.array(ownPart.omit({ next: true })),
+      /** Why she can't have it deleted now; absent when she can. */
+      stays: z.string().optional(),
+    }),
+  }),
+  /** Deletes what is the caller's: her keys, her addresses, her accounts. Cannot be undone. */
+  erase: action({
+    kind: 'deed',
+    may: 'signed',
+    input: z.strictObject({ understood: z.literal(true) }),
+    output: z.strictObject({ erased: z.literal(true) }),
   }),
   /** A place for one photo or recording. The bytes go there by PUT (H5) or `wx.cloud.uploadFile` with `path`; deeds then name `fileId`. */
   slot: action({

@@ -1,4 +1,5 @@
 import { contract } from './_contract'
+import { letGo, own } from './_own'
 import { clocks } from './hotline.clocks'
 import { course } from './hotline.course'
 import { filing } from './hotline.filing'
@@ -9,5 +10,12 @@ import { screens } from './hotline.screens'
  * 行业部门热线 (H1): a villager's matter goes to the hotline desk of a department of her county, is accepted,
  * assigned, answered, and rated by her; an unhappy rating opens it again.
  */
-export const hotline = contract('hotline', { ...filing, ...course,
-  ...clocks, ...screens, ...rates })
+export const hotline = contract('hotline', {
+  ...filing,
+  ...course,
+  ...clocks,
+  ...screens,
+  ...rates,
+  own,
+  letGo,
+})

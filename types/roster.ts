@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { divisionCode, forceKinds, roles } from './_actor'
 import { action, contract, cursor, id } from './_contract'
+import { letGo, own } from './_own'
 import { villageKinds } from './roster.limits'
 
 const villageKind = z.enum(
@@ -83,6 +84,8 @@ export const roster = contract('roster', {
       ),
     }),
   }),
+  own,
+  letGo,
   /** 谁在帮我家. */
   family: action({
     kind: 'read',

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Grant } from '../../types/_actor'
-import type { Actor, Call } from './call'
+import { behindOf, type Actor, type Call } from './call'
 import { isDuplicate, pushLast, table, type Query, type Row } from './database'
 import { keyed, randomId } from './hash'
 import type { ActorRow } from './kernel.store'
@@ -125,10 +125,17 @@ export interface Binding {
 
 /**
  * Binds the caller's account to a person of the roster. Doing it again changes nothing.
- * Sessions on PCs that the account had as somebody else end.
+ * Sessions on PCs that the account had as somebody else end. Whoever was erased before can be reached again from now on.
  */
 export async function bind(call: Call, { person, member, grants }: Binding): Promise<void> {
-  const change = { person, bound: true, grants, ...(member === undefined ? {} : { member }) }
+  const { openid } = behindOf(call)
+  const change = {
+    person,
+    bound: true,
+    grants,
+    ...(member === undefined ? {} : { member }),
+    ...(openid === undefined ? {} : { address: addressFor(openid), master: masterKeys()[0].id }),
+  }
   const epoch = call.actor.person === person ? call.actor.epoch : call.actor.epoch + 1
   await rows.update({ _id: call.actor.id }, { $set: { ...change, epoch } })
 }
@@ -151,10 +158,28 @@ export async function unbind(person: string): Promise<number> {
 /** How many accounts are bound to a person. 1 database call. */
 export const accountsOf = (person: string): Promise<number> => rows.count({ person, bound: true })
 
+/**
+ * Leaves nothing in the accounts of a person but that there is one: no person, no address, no consent. Their sessions end, and
+ * their limits stay, for nobody should clear them by going and coming back.
+ */
+export async function emptyAccounts(person: string): Promise<void> {
+  for (const { _id, epoch } of (await rows.find({ person })) as unknown as Found[]) {
+    const change = { bound: false, grants: [], person: newPerson(), epoch: epoch + 1 }
+    const gone = { member: '', address: '', master: '', consent: '' }
+    await rows.update({ _id }, { $set: change, $unset: gone })
+  }
+}
+
+/** What her account holds about the caller that she may see. 1 database call. */
+export async function heldOf(call: Call): Promise<Pick<ActorRow, 'made' | 'consent'>> {
+  const row = await rows.one({ _id: call.actor.id }, { without: ['rate', 'consent.key'] })
+  const { made = call.now, consent } = (row ?? {}) as Partial<ActorRow>
+  return { made, ...(consent === undefined ? {} : { consent }) }
+}
+
 /** What the caller has agreed to. 1 database call. */
 export async function consentOf(call: Call): Promise<ActorRow['consent']> {
-  const row = await rows.one({ _id: call.actor.id }, { without: ['rate', 'consent.key'] })
-  return (row as unknown as Found | undefined)?.consent
+  return (await heldOf(call)).consent
 }
 
 /** Writes down what the caller agrees to. The same key again changes nothing, not even the time. */

@@ -103,7 +103,10 @@ export interface MediaRow {
 export const media = records<MediaRow>('media', {
   feature: 'account',
   scope: nobody,
-  indexes: [{ name: 'trace', keys: { trace: 1 } }],
+  indexes: [
+    { name: 'trace', keys: { trace: 1 } },
+    { name: 'by', keys: { by: 1 } },
+  ],
 })
 
 /** When each job last ran, who runs it now, and how far a sweep has come. */

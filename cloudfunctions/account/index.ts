@@ -10,6 +10,7 @@ import { serve } from '../_kernel/serve'
 import { collect, confirm, offer, scanned, signOut } from '../_kernel/session'
 import { calendarWarning } from '../_kernel/workdays'
 import { keepsCalendar } from './account.rules'
+import { erase, own } from './own'
 
 export const main = serve(
   account,
@@ -39,6 +40,8 @@ export const main = serve(
       await signOut(call)
       return { signedOut: true as const }
     },
+    own,
+    erase,
     consent: (given, call) => giveConsent(call, given),
     slot: async ({ type }, call) => {
       const { path, fileId, url, authorization, token, cosFileId } = await slot(call, type)

@@ -10,6 +10,7 @@ import { complaints } from './hotline.store'
 import { lookAtClock } from './late'
 import { callBack, reassign, settle } from './office'
 import { object, rate, reopen, urge } from './own'
+import { letGo, own } from './personal'
 import { confirmReceipt, receiptOf } from './proof'
 import { fileFor, fileForNeighbour } from './proxy'
 import { rates } from './rates'
@@ -55,6 +56,8 @@ export const main = serve(
     setClocks,
     overview,
     rates,
+    own,
+    letGo,
   },
   { jobs: { clock: { every: 60, run: lookAtClock } }, sweeps: [complaints] },
 )

@@ -84,6 +84,11 @@ export default function Me(): ReactNode {
             您还没有登录
           </Notice>
         )}
+        {signedIn && (
+          <Button full onPress={() => go('/account/own')}>
+            我的信息：看、带走、删除
+          </Button>
+        )}
         <Button icon="info" full onPress={() => go('/account/privacy')}>
           个人信息怎么用
         </Button>

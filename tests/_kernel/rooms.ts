@@ -105,9 +105,9 @@ export async function letterFor(
   world: World,
   room: Room,
   who: Name,
-): Promise<Letter & { readonly open: boolean; readonly by: Name }> {
-  const { input, key = newKey(), open = false, by = who } = await room.sample(world, who)
-  return { action: room.action, input, key, open, by }
+): Promise<Letter & { readonly open: boolean; readonly by: Name; readonly ends: boolean }> {
+  const { input, key = newKey(), open = false, by = who, ends = false } = await room.sample(world, who)
+  return { action: room.action, input, key, open, by, ends }
 }
 
 export const send = (

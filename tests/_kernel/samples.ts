@@ -12,6 +12,8 @@ export interface Sample<I> {
   readonly open?: boolean
   /** Who of those whom the contract names may do it, where only some may. */
   readonly by?: Name
+  /** It takes away what somebody is in this world, so that nobody but `by` may do it. */
+  readonly ends?: boolean
 }
 
 /**

@@ -24,4 +24,6 @@ export const samples: Samples<typeof account> = {
     input: { day: '2027-01-01', work: false, why: '国务院办公厅通知' },
     by: 'cityOffice',
   }),
+  own: async () => ({ input: {} }),
+  erase: async () => ({ input: { understood: true }, by: 'unbound', ends: true }),
 }

@@ -15,4 +15,6 @@ export const samples: Samples<typeof hotline> = {
   ...courseSamples,
   overview: async () => ({ input: {} }),
   rates: async () => ({ input: {} }),
+  own: async () => ({ input: {} }),
+  letGo: async () => ({ input: {} }),
 }

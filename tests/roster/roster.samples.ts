@@ -44,4 +44,6 @@ export const samples: Samples<typeof roster> = {
   households: async () => ({ input: {} }),
   cards: async (world, who) => ({ input: { village: homeFor(world, who).village } }),
   slip: async (world, who) => ({ input: { household: homeFor(world, who).household } }),
+  own: async () => ({ input: {} }),
+  letGo: async () => ({ input: {}, by: 'unbound' }),
 }

@@ -1,0 +1,64 @@
+import type { Output } from '../../types/_contract'
+import type { roster } from '../../types/roster'
+import type { Call } from '../_kernel/call'
+import { problem } from '../_kernel/problem'
+import { openNames } from './roster.read'
+import { households, people, type Person } from './roster.store'
+import { standing } from './standing'
+
+const roleWords = {
+  villager: '乡亲',
+  cadre: '帮扶干部',
+  desk: '热线台',
+  handler: '承办人',
+  office: '协调小组办公室',
+} as const
+
+type Row = Pick<Person, 'sealed' | 'household' | 'duties'> & { readonly _id: string }
+
+/** Her row; none for who is not bound, or bound by a slip alone. Unscoped: it is her own. */
+async function ownRow(call: Call): Promise<Row | undefined> {
+  const { person, member = person, bound } = call.actor
+  if (!bound) return undefined
+  return (await people.unscoped.find(call, { where: { _id: member }, limit: 1 })).rows[0]
+}
+
+/** What the roster holds of the caller. */
+export async function own(_: unknown, call: Call): Promise<Output<typeof roster, 'own'>> {
+  const row = await ownRow(call)
+  const [known] = await openNames(row ? [{ person: row._id, sealed: row.sealed }] : [])
+  const roles = await standing(call, call.actor.grants)
+  const { name, phone } = known ?? {}
+  const lines = [
+    ...(name === undefined ? [] : [{ what: '姓名', says: name }]),
+    ...(phone === undefined ? [] : [{ what: '手机号', says: phone }]),
+    ...roles.map(({ role, at }) => ({ what: roleWords[role], says: at })),
+  ]
+  const kept = {
+    what: '这一户有几口人、在哪个村',
+    why: '帮扶名册按户登记，不再写着您的名字和电话',
+    until: '这一户还在名册里的时候',
+  }
+  return { title: '名册', lines, entries: [], kept: roles.length > 0 ? [kept] : [] }
+}
+
+/** The phone no longer leads to her row, and her household forgets her account. */
+export async function letGo(_: unknown, call: Call): Promise<Output<typeof roster, 'letGo'>> {
+  const { bound, grants, id: account } = call.actor
+  if (bound && call.door !== 'function') throw problem('wrong_state', '请在“我的信息”里删除')
+  const row = await ownRow(call)
+  if (row) {
+    await people.unscoped.deed(call, row._id, undefined, (doc) => ({
+      set: { phone: '', tail: '', bound: doc.bound.filter((other) => other !== account) },
+      out: null,
+    }))
+  }
+  const homes = grants.flatMap(({ role, households: own }) => (role === 'villager' ? own : []))
+  for (const home of homes) {
+    await households.unscoped.deed(call, home, undefined, (doc) => ({
+      set: { bound: doc.bound.filter((other) => other !== account) },
+      out: null,
+    }))
+  }
+  return { done: true }
+}
