@@ -2,6 +2,7 @@ import { contract } from './_contract'
 import { letGo, own } from './_own'
 import { clocks } from './hotline.clocks'
 import { course } from './hotline.course'
+import { files } from './hotline.files'
 import { filing } from './hotline.filing'
 import { rates } from './hotline.rates'
 import { screens } from './hotline.screens'
@@ -16,6 +17,7 @@ export const hotline = contract('hotline', {
   ...clocks,
   ...screens,
   ...rates,
+  ...files,
   own,
   letGo,
 })

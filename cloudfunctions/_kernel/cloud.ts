@@ -1,5 +1,6 @@
 import cloudbase from '@cloudbase/node-sdk'
 import { Buffer } from 'node:buffer'
+import type { ReadStream } from 'node:fs'
 import * as z from 'zod'
 
 /**
@@ -95,4 +96,15 @@ export function bytesOf(value: unknown): Buffer | undefined {
   if (typeof value === 'string') return Buffer.from(value, 'base64')
   const wrapped = z.object({ data: z.array(z.number()) }).safeParse(value)
   return wrapped.success ? Buffer.from(wrapped.data.data) : undefined
+}
+
+/** Keeps a file that a function made. A stream is of a file on disk, which is all that the SDK takes. @returns its file id. */
+export async function putFile(cloudPath: string, fileContent: Buffer | ReadStream): Promise<string> {
+  const { fileID } = await sdk().uploadFile({ cloudPath, fileContent })
+  return fileID
+}
+
+/** Removes files. One that is not there is no error. */
+export async function removeFiles(fileIds: readonly string[]): Promise<void> {
+  if (fileIds.length > 0) await sdk().deleteFile({ fileList: [...fileIds] })
 }

@@ -11,6 +11,8 @@ export const complaints = collection<Complaint>('complaints', {
     { name: 'mine', keys: { by: 1, filedAt: -1, _id: -1 } },
     // The office's table: what was filed since a day, by division.
     { name: 'filed', keys: { filedAt: 1, village: 1 } },
+    // The ledger of a period, page by page.
+    { name: 'ledger', keys: { filedAt: 1, _id: 1 } },
     { name: 'receipt', keys: { receipt: 1 }, unique: true },
     // An anonymous matter by its code, a caller's by the end of her phone.
     { name: 'secret', keys: { secret: 1 } },

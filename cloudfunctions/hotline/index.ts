@@ -11,6 +11,8 @@ import { lookAtClock } from './late'
 import { callBack, reassign, settle } from './office'
 import { object, rate, reopen, urge } from './own'
 import { letGo, own } from './personal'
+import { ledger, mapping, papers, paperSlot, results, setMapping, takeTickets, tryTickets } from './papers'
+import { makePapers, removePapers } from './papers.jobs'
 import { confirmReceipt, receiptOf } from './proof'
 import { fileFor, fileForNeighbour } from './proxy'
 import { rates } from './rates'
@@ -56,8 +58,23 @@ export const main = serve(
     setClocks,
     overview,
     rates,
+    ledger,
+    results,
+    papers,
+    paperSlot,
+    mapping,
+    setMapping,
+    tryTickets,
+    takeTickets,
     own,
     letGo,
   },
-  { jobs: { clock: { every: 60, run: lookAtClock } }, sweeps: [complaints] },
+  {
+    jobs: {
+      clock: { every: 60, run: lookAtClock },
+      papers: { every: 60, run: makePapers },
+      remains: { every: 60, run: removePapers },
+    },
+    sweeps: [complaints],
+  },
 )

@@ -1,11 +1,13 @@
 import type { hotline } from '../../types/hotline'
 import type { Samples } from '../_kernel/samples'
 import { courseSamples } from './course.samples'
+import { filesSamples } from './files.samples'
 import { filingSamples } from './filing.samples'
 import { castOf, filed } from './hotline.steps'
 
 /** A valid call of each action, with the matter that it is about brought to its state by those whose turn it was. */
 export const samples: Samples<typeof hotline> = {
+  ...filesSamples,
   ...filingSamples,
   look: async (world, who) => ({ input: { id: (await filed(world, castOf(who))).id } }),
   queue: async (world, who) => {

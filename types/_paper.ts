@@ -1,0 +1,4 @@
+/** A file of rows (Excel or JSON) that an office brings, in bytes. Our own choice: twenty thousand tickets with their words. */
+export const longestPaper = 8 * 1024 * 1024
+export const paperTypes = ['xlsx', 'json'] as const
+export type PaperType = (typeof paperTypes)[number]
