@@ -31,6 +31,7 @@ export default defineConfig(
     'miniprogram/dist/',
     'tests/.output/',
     'bench/peers/',
+    'tests/open311/client/',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   tseslint.configs.strictTypeChecked,

@@ -39,8 +39,8 @@ module.exports = {
     'tests/gateway/durability/victim.ts',
     'tests/gateway/conformance/*.{ts,js,cjs}',
   ],
-  // A package of its own.
-  ignore: ['bench/peers/**'],
+  // Packages of their own.
+  ignore: ['bench/peers/**', 'tests/open311/client/**'],
   project: ['{types,cloudfunctions,src,gateway,scripts,bench,tests,config}/**/*.{ts,tsx,mjs,cjs,js}'],
   ignoreExportsUsedInFile: true,
   // Taro and babel load these by name or by the name of a preset.

@@ -4,6 +4,7 @@ export default defineAppConfig({
     { root: 'hotline', pages: ['file', 'mine', 'detail', 'rate', 'desk', 'overview', 'clocks'] },
     { root: 'account', pages: ['sign-in', 'confirm', 'me', 'own', 'privacy'] },
     { root: 'roster', pages: ['bind', 'card', 'family', 'households', 'print'] },
+    { root: 'open311', pages: ['partners'] },
     { root: 'parts', pages: ['index'] },
   ],
   window: {

@@ -4,6 +4,7 @@ import { clocks } from './hotline.clocks'
 import { course } from './hotline.course'
 import { files } from './hotline.files'
 import { filing } from './hotline.filing'
+import { partner } from './hotline.partner'
 import { rates } from './hotline.rates'
 import { screens } from './hotline.screens'
 
@@ -18,6 +19,7 @@ export const hotline = contract('hotline', {
   ...screens,
   ...rates,
   ...files,
+  ...partner,
   own,
   letGo,
 })

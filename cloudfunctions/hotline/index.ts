@@ -13,6 +13,7 @@ import { object, rate, reopen, urge } from './own'
 import { letGo, own } from './personal'
 import { ledger, mapping, papers, paperSlot, results, setMapping, takeTickets, tryTickets } from './papers'
 import { makePapers, removePapers } from './papers.jobs'
+import { partnerFile, partnerFind, partnerUpdates } from './partner'
 import { confirmReceipt, receiptOf } from './proof'
 import { fileFor, fileForNeighbour } from './proxy'
 import { rates } from './rates'
@@ -58,6 +59,9 @@ export const main = serve(
     setClocks,
     overview,
     rates,
+    partnerFile,
+    partnerFind,
+    partnerUpdates,
     ledger,
     results,
     papers,

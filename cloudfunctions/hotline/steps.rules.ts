@@ -13,7 +13,7 @@ import type { Answer, Names } from './view.rules'
 type Step = Answer<'look'>['steps'][number]
 
 /** Whoever wrote it down, it is the filing. */
-const filings: readonly string[] = ['file', 'fileFor', 'fileForNeighbour']
+const filings: readonly string[] = ['file', 'fileFor', 'fileForNeighbour', 'partnerFile']
 
 /** What the clock wrote is told by its key: `chase-4`. That a step is late is no step: its due time shows it. */
 const byClock: readonly StepName[] = ['resume', 'chase', 'criticise', 'ring']

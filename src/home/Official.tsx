@@ -28,6 +28,9 @@ export function Office({ at }: { readonly at: string }): ReactNode {
       <BigButton icon="print" note="一户一张，密封条一并出" onPress={() => go('/roster/print')}>
         打印帮扶卡
       </BigButton>
+      <BigButton icon="key" note="别的平台按公开标准转来事项" onPress={() => go('/open311/partners')}>
+        合作平台
+      </BigButton>
     </Stack>
   )
 }

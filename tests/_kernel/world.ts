@@ -17,6 +17,7 @@ import type { Contract } from '../../types/_contract'
 import type { Problem, Reply } from '../../types/_problem'
 import type { account } from '../../types/account'
 import type { hotline } from '../../types/hotline'
+import type { open311 } from '../../types/open311'
 import type { roster } from '../../types/roster'
 import type * as z from 'zod'
 import { cast, tinyCity, type Name } from './people'
@@ -46,6 +47,7 @@ type Acts<C extends Contract> = {
 export interface Acting {
   readonly account: Acts<typeof account>
   readonly hotline: Acts<typeof hotline>
+  readonly open311: Acts<typeof open311>
   readonly roster: Acts<typeof roster>
   /** The reply as it stands, for calls that no contract would let one write. */
   raw(feature: string, event: object): Promise<Reply<unknown>>
@@ -136,6 +138,7 @@ export class World {
     return {
       account: feature('account'),
       hotline: feature('hotline'),
+      open311: feature('open311'),
       roster: feature('roster'),
       raw,
     } as Acting

@@ -4,6 +4,7 @@ import { courseSamples } from './course.samples'
 import { filesSamples } from './files.samples'
 import { filingSamples } from './filing.samples'
 import { castOf, filed } from './hotline.steps'
+import { partnerSamples } from './partner.samples'
 
 /** A valid call of each action, with the matter that it is about brought to its state by those whose turn it was. */
 export const samples: Samples<typeof hotline> = {
@@ -15,6 +16,7 @@ export const samples: Samples<typeof hotline> = {
     return { input: { lane: 'new' } }
   },
   ...courseSamples,
+  ...partnerSamples,
   overview: async () => ({ input: {} }),
   rates: async () => ({ input: {} }),
   own: async () => ({ input: {} }),
