@@ -96,6 +96,9 @@ const secret = z
 /** What an anonymous filer may do with her own matter. Guessing costs: see docs/hotline.md. */
 const secretly = { kind: 'secret', may: 'anyone', rate: { times: 20, per: 'day' } } as const
 
+/** The deeds that an anonymous filer does by her code. */
+export const followable = ['rate', 'reopen', 'object', 'reply', 'urge'] as const
+
 /** How a matter came in, as somebody who looks at it may know it. */
 export const filedAs = z.strictObject({
   via,
@@ -202,7 +205,7 @@ export const filing = {
     output: row.omit({ id: true }).extend({
       text: z.string(),
       steps: z.array(step),
-      may: z.array(z.enum(['rate', 'reopen'])),
+      may: z.array(z.enum(followable)),
     }),
   }),
   followRate: action({
@@ -220,6 +223,22 @@ export const filing = {
   followReopen: action({
     ...secretly,
     input: z.strictObject({ secret, version, why: words(1, wordsMax, '没办好的地方') }),
+    output: outcome.omit({ id: true }),
+  }),
+  followObject: action({
+    ...secretly,
+    input: z.strictObject({ secret, version, why: words(1, wordsMax, '不同意的原因') }),
+    output: outcome.omit({ id: true }),
+  }),
+  /** 补充, when the department has asked for more. */
+  followReply: action({
+    ...secretly,
+    input: z.strictObject({ secret, version, text: words(1, textMax, '补充的情况') }),
+    output: outcome.omit({ id: true }),
+  }),
+  followUrge: action({
+    ...secretly,
+    input: z.strictObject({ secret, version }),
     output: outcome.omit({ id: true }),
   }),
   /**

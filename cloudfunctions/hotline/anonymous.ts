@@ -1,4 +1,5 @@
 import type { Grant } from '../../types/_actor'
+import { followable } from '../../types/hotline.filing'
 import { nobody } from '../_kernel/actors'
 import type { Call, SecretCall } from '../_kernel/call'
 import type { Deed } from '../_kernel/collection'
@@ -6,11 +7,12 @@ import { keyed } from '../_kernel/hash'
 import { problem } from '../_kernel/problem'
 import { faceless } from '../_kernel/serve'
 import type { Complaint } from './complaint'
+import { reply } from './course'
 import { complaints } from './hotline.store'
 import { create, deskOf, newMatter, standingPlace } from './matter'
 import { namesFor } from './names'
 import { offers } from './offers.rules'
-import { rate, reopen } from './own'
+import { object, rate, reopen, urge } from './own'
 import { isSecret, secretFrom } from './receipt.rules'
 import { stepsOf } from './steps.rules'
 import { rowOf, type Answer, type Ask, type Outcome } from './view.rules'
@@ -70,8 +72,6 @@ async function matterOf(call: Call, secret: string): Promise<Deed<Complaint>> {
   return complaints.unscoped.get(call, found._id)
 }
 
-const followable = ['rate', 'reopen'] as const
-
 /** 4 database calls, its limit's among them. */
 export async function follow({ secret }: Ask<'follow'>, call: Call): Promise<Answer<'follow'>> {
   const doc = await matterOf(call, secret)
@@ -104,3 +104,12 @@ export const followRate = async ({ secret, ...said }: Ask<'followRate'>, call: S
 
 export const followReopen = async ({ secret, ...said }: Ask<'followReopen'>, call: SecretCall) =>
   byCode(call, secret, 'reopen', (id, filer) => reopen({ id, ...said }, filer))
+
+export const followObject = async ({ secret, ...said }: Ask<'followObject'>, call: SecretCall) =>
+  byCode(call, secret, 'object', (id, filer) => object({ id, ...said }, filer))
+
+export const followReply = async ({ secret, ...said }: Ask<'followReply'>, call: SecretCall) =>
+  byCode(call, secret, 'reply', (id, filer) => reply({ id, ...said }, filer))
+
+export const followUrge = async ({ secret, ...said }: Ask<'followUrge'>, call: SecretCall) =>
+  byCode(call, secret, 'urge', (id, filer) => urge({ id, ...said }, filer))

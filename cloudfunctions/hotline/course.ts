@@ -2,6 +2,7 @@ import type { Call } from '../_kernel/call'
 import { problem } from '../_kernel/problem'
 import { unitsOf } from '../roster/roster.read'
 import { happen, tellFiler } from './act'
+import { unreadable } from './filing.view.rules'
 import type { Ask, Outcome } from './view.rules'
 
 export const accept = async (input: Ask<'accept'>, call: Call): Promise<Outcome> =>
@@ -25,8 +26,9 @@ export async function assign(input: Ask<'assign'>, call: Call): Promise<Outcome>
     unit,
     urgent: urgent === true,
     words: note,
-    allows: ({ desk }) => {
-      if (!known(desk) || !known(unit)) throw problem('invalid', '请选择本县的部门', 'unit')
+    allows: (doc) => {
+      if (!known(doc.desk) || !known(unit)) throw problem('invalid', '请选择本县的部门', 'unit')
+      if (unreadable(doc)) throw problem('wrong_state', '反映人不让部门听她的声音，请先把录音写成文字')
     },
   })
   return out

@@ -2,7 +2,15 @@ import { hotline } from '../../types/hotline'
 import { serve } from '../_kernel/serve'
 import { explain, extend, grantExtension } from './aside'
 import { clocks, setClocks } from './clocks'
-import { fileSecret, follow, followRate, followReopen } from './anonymous'
+import {
+  fileSecret,
+  follow,
+  followObject,
+  followRate,
+  followReopen,
+  followReply,
+  followUrge,
+} from './anonymous'
 import { reveal, transcribe } from './contact'
 import { accept, answer, ask, assign, decline, reply, returnToDesk } from './course'
 import { file } from './filing'
@@ -31,6 +39,9 @@ export const main = serve(
     follow,
     followRate,
     followReopen,
+    followObject,
+    followReply,
+    followUrge,
     reveal,
     transcribe,
     receiptOf,

@@ -3,8 +3,8 @@ import type { filing } from '../../types/hotline.filing'
 import type { Name } from '../_kernel/people'
 import type { Samples } from '../_kernel/samples'
 import { newKey, type World } from '../_kernel/world'
-import { castOf, filed, happy, matter } from './hotline.steps'
-import { answeredSecretly, filedSecretly, ofSecret, recorded } from './filing.steps'
+import { agriculture, castOf, filed, happy, matter, seen } from './hotline.steps'
+import { answeredSecretly, filedSecretly, ofSecret, recorded, sentSecretly } from './filing.steps'
 
 type Filing = Pick<Samples<typeof hotline>, keyof typeof filing>
 
@@ -42,6 +42,21 @@ export const filingSamples: Filing = {
     const { secret } = await answeredSecretly(world)
     await world.as('unbound').hotline.followRate({ ...(await ofSecret(world, secret)), ...happy }, newKey())
     return { input: { ...(await ofSecret(world, secret)), why: '又塌了' } }
+  },
+  followObject: async (world) => {
+    const { id, secret } = await sentSecretly(world)
+    await world.as('desk').hotline.decline({ id, version: 1, reason: 'unclear' })
+    return { input: { ...(await ofSecret(world, secret)), why: '我写得很清楚' } }
+  },
+  followReply: async (world) => {
+    const { id, secret } = await sentSecretly(world)
+    const sent = await world.as('desk').hotline.assign({ id, version: 1, unit: agriculture })
+    await world.as('handler').hotline.ask({ ...seen(sent), question: '是哪一天的事' })
+    return { input: { ...(await ofSecret(world, secret)), text: '上个星期三' } }
+  },
+  followUrge: async (world) => {
+    const { secret } = await filedSecretly(world)
+    return { input: await ofSecret(world, secret) }
   },
   reveal: async (world, who) => ({ input: { id: (await filed(world, castOf(who))).id, why: '要问地点' } }),
   transcribe: async (world, who) => {

@@ -55,12 +55,17 @@ export async function ofSecret(world: World, secret: string) {
   return { secret, version }
 }
 
-/** The same, with the department's answer. */
-export async function answeredSecretly(world: World) {
+/** The same, with the id by which the desk knows it. */
+export async function sentSecretly(world: World): Promise<{ readonly id: string; readonly secret: string }> {
   const { secret, receipt } = await filedSecretly(world)
   const filed = (await world.documents('complaints')).find((row) => row.receipt === receipt)
-  const at = { id: filed?._id ?? '', version: 1 }
-  const sent = await world.as('desk').hotline.assign({ ...at, unit: agriculture })
+  return { id: filed?._id ?? '', secret }
+}
+
+/** The same, with the department's answer. */
+export async function answeredSecretly(world: World) {
+  const { id, secret } = await sentSecretly(world)
+  const sent = await world.as('desk').hotline.assign({ id, version: 1, unit: agriculture })
   await world.as('handler').hotline.answer({ ...seen(sent), text: '查过了，已经改正' })
   return ofSecret(world, secret)
 }
