@@ -1,14 +1,25 @@
 import type { ReactNode } from 'react'
-import { faces, kinds, stateNames, stepNames } from '../../types/hotline.limits'
+import { declineReasons, faces, kinds, stateNames, stepNames } from '../../types/hotline.limits'
 import { industries } from '../../types/roster.limits'
-import { Card, Due, PhotoWall, Stack, StateTag, Tag, Timeline, Words, type Step } from '../_kernel/parts'
+import {
+  Card,
+  Due,
+  Notice,
+  PhotoWall,
+  Stack,
+  StateTag,
+  Tag,
+  Timeline,
+  Words,
+  type Step,
+} from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
 import { roleNames, sayReceipt, stepIcons, whose, type Matter } from './words'
 
 type MatterStep = Matter['steps'][number]
 
 function Said({ step }: { readonly step: MatterStep }): ReactNode {
-  const { say, rating } = step
+  const { say, rating, reason, until } = step
   return (
     <>
       {rating && (
@@ -16,6 +27,8 @@ function Said({ step }: { readonly step: MatterStep }): ReactNode {
           {`办得快不快：${faces[rating.response]}，办成没有：${faces[rating.result]}，态度：${faces[rating.manner]}`}
         </Words>
       )}
+      {reason !== undefined && <Words tone="soft">{declineReasons[reason].name}</Words>}
+      {until !== undefined && <Words tone="soft">{`延到${sayTime(until, phoneTime())}`}</Words>}
       {say !== undefined && say !== '' && <Words typed>{say}</Words>}
     </>
   )
@@ -25,13 +38,16 @@ function drawn(step: MatterStep, at: number, mine: boolean): Step {
   const by = step.role === 'villager' && mine ? '我' : roleNames[step.role]
   return {
     key: String(at),
-    icon: step.deed === 'rate' ? (step.rating?.result ?? 'good') : stepIcons[step.deed],
+    icon: step.rating ? step.rating.result : stepIcons[step.deed],
     title: stepNames[step.deed],
     at: sayTime(step.at, phoneTime()),
     by: step.unit === undefined ? by : `${step.unit} ${by}`,
     children: step.deed === 'file' ? undefined : <Said step={step} />,
   }
 }
+
+const sayWaiting = ({ until }: NonNullable<Matter['waiting']>): string =>
+  `在等补充，先不计时；${sayTime(until, phoneTime())}还没等到就接着办`
 
 interface CaseProps {
   readonly of: Matter
@@ -49,6 +65,11 @@ export function Case({ of, mine = false, children }: CaseProps): ReactNode {
         <Stack gap={3}>
           <Stack across gap={2}>
             <StateTag state={of.state} names={stateNames} />
+            {of.urgent === true && (
+              <Tag tone="red" icon="due">
+                当天办
+              </Tag>
+            )}
             <Tag>{kinds[of.kind]}</Tag>
             <Tag>{industries[of.industry]}</Tag>
             {of.due !== undefined && <Due due={of.due} now={phoneTime()} />}
@@ -62,6 +83,8 @@ export function Case({ of, mine = false, children }: CaseProps): ReactNode {
           </Stack>
         </Stack>
       </Card>
+      {of.waiting && !mine && <Notice tone="info">{sayWaiting(of.waiting)}</Notice>}
+      {of.extension && <Notice tone="due">{`申请延${of.extension.days}个工作日，还没有批`}</Notice>}
       {children}
       <Card title="办到哪一步">
         <Timeline label="办到哪一步" steps={of.steps.map((step, at) => drawn(step, at, mine))} />

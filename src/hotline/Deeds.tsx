@@ -1,12 +1,13 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import type { hotline } from '../../types/hotline'
-import { noteMax, textMax } from '../../types/hotline.limits'
 import { cloud, makeKey, sayOf } from '../_kernel/cloud'
 import { useKeys } from '../_kernel/keys'
-import { Button, Card, Choice, Failed, focusOn, Loading, Notice, Stack } from '../_kernel/parts'
-import { useLoad } from '../_kernel/useLoad'
+import { Button, Card, focusOn, Notice, Stack } from '../_kernel/parts'
+import { CallForm } from './CallForm'
+import { AssignForm, DeclineForm, ExtendForm, GrantForm, type FormProps } from './DeedForms'
+import { isSaid, officialDeeds, officials, says, type OfficialDeed, type Said } from './says'
 import { SayForm } from './SayForm'
-import type { Deed, Matter } from './words'
+import type { Matter } from './words'
 
 interface DeedsProps {
   readonly of: Matter
@@ -18,65 +19,43 @@ interface DeedsProps {
   readonly first?: boolean
 }
 
-interface FormProps extends Pick<DeedsProps, 'of' | 'onDone' | 'keys'> {
-  readonly onCancel: () => void
-}
-
-function AssignForm({ of, onDone, onCancel, keys = false }: FormProps): ReactNode {
-  const known = useLoad(() => cloud<typeof hotline>('hotline').departments({}), 'own', 'hotline.departments')
-  const [unit, setUnit] = useState(of.unit.id)
-  if (known.load.state === 'loading') return <Loading rows={2} />
-  if (known.load.state !== 'ready') return <Failed say={known.load.say} onAgain={known.again} />
-  const { departments } = known.load.data
-  const name = departments.find(({ id }) => id === unit)?.name ?? of.unit.name
+function WordsForm({ deed, ...p }: FormProps & { readonly deed: Said }): ReactNode {
+  const { label, max, act, did, send } = says[deed]
   return (
     <SayForm
-      form={`hotline.assign.${of.id}`}
-      label="交办意见，不写也行"
-      max={noteMax}
-      act="派出去"
-      optional
-      keys={keys}
-      send={(note, key) =>
-        cloud<typeof hotline>('hotline', { key }).assign({
-          id: of.id,
-          version: of.version,
-          unit,
-          ...(note.trim() === '' ? {} : { note }),
-        })
-      }
-      onDone={() => onDone(`派给${name}了`)}
-      onStale={onDone}
-      onCancel={onCancel}
-    >
-      <Choice
-        label="派给哪个部门"
-        options={departments.map(({ id, name: words }) => ({ value: id, words }))}
-        value={unit}
-        pairs
-        onValue={setUnit}
-      />
-    </SayForm>
-  )
-}
-
-function AnswerForm({ of, onDone, onCancel, keys = false }: FormProps): ReactNode {
-  return (
-    <SayForm
-      form={`hotline.answer.${of.id}`}
-      label="答复"
-      max={textMax}
-      act="答复乡亲"
-      keys={keys}
-      send={(text, key) =>
-        cloud<typeof hotline>('hotline', { key }).answer({ id: of.id, version: of.version, text })
-      }
-      onDone={() => onDone('答复送到了')}
-      onStale={onDone}
-      onCancel={onCancel}
+      form={`hotline.${deed}.${p.of.id}`}
+      label={label}
+      max={max}
+      act={act}
+      keys={p.keys}
+      send={(text, key) => send(p.of, text, key)}
+      onDone={() => p.onDone(did)}
+      onStale={p.onDone}
+      onCancel={p.onCancel}
     />
   )
 }
+
+function FormOf({ deed, ...p }: FormProps & { readonly deed: OfficialDeed }): ReactNode {
+  if (isSaid(deed)) return <WordsForm deed={deed} {...p} />
+  switch (deed) {
+    case 'assign':
+    case 'reassign':
+      return <AssignForm again={deed === 'reassign'} {...p} />
+    case 'decline':
+      return <DeclineForm {...p} />
+    case 'extend':
+      return <ExtendForm {...p} />
+    case 'grantExtension':
+      return <GrantForm {...p} />
+    case 'callBack':
+      return <CallForm {...p} />
+    case 'accept':
+      return null
+  }
+}
+
+const titleOf = (deed: OfficialDeed): string => (isSaid(deed) ? says[deed].title : officials[deed].words)
 
 function useAccept(of: Matter, onDone: () => void) {
   const [busy, setBusy] = useState(false)
@@ -97,12 +76,12 @@ function useAccept(of: Matter, onDone: () => void) {
   return { busy, say, accept: () => void accept() }
 }
 
-/** What a desk or a department may do with a matter now: 受理, 派办, 答复. */
+/** What a desk, a department or the office may do with a matter now: a button each, the main one first. */
 export function Deeds({ of, onDone, keys = false, first = false }: DeedsProps): ReactNode {
-  const [open, setOpen] = useState<Deed>()
-  const may = (deed: Deed) => of.may.includes(deed)
-  const main = may('answer') ? 'answer' : 'assign'
-  const [left, setLeft] = useState<Deed | undefined>(first ? main : undefined)
+  const [open, setOpen] = useState<OfficialDeed>()
+  const may = officialDeeds.filter((deed) => of.may.includes(deed) && !(deed === 'reply' && of.mine))
+  const [main] = may
+  const [left, setLeft] = useState<OfficialDeed | undefined>(first ? main : undefined)
   const { busy, say, accept } = useAccept(of, onDone)
   const done = (did?: string) => {
     setLeft(undefined)
@@ -113,64 +92,39 @@ export function Deeds({ of, onDone, keys = false, first = false }: DeedsProps): 
     setLeft(open)
     setOpen(undefined)
   }
+  const start = (deed: OfficialDeed) => () => (deed === 'accept' ? accept() : setOpen(deed))
   useEffect(() => {
     if (open === undefined && left !== undefined) focusOn(`deed-${left}`)
   }, [open, left])
   useKeys(
-    {
-      y: () => may('accept') && accept(),
-      a: () => may('assign') && setOpen('assign'),
-      r: () => may('answer') && setOpen('answer'),
-      Escape: close,
-    },
+    { ...Object.fromEntries(may.map((deed) => [officials[deed].key, start(deed)])), Escape: close },
     keys,
   )
-  if (open === 'assign' && may('assign')) {
+  if (open !== undefined && may.includes(open)) {
     return (
-      <Card title="派给部门办">
-        <AssignForm of={of} onDone={done} onCancel={close} keys={keys} />
+      <Card title={titleOf(open)}>
+        <FormOf deed={open} of={of} onDone={done} onCancel={close} keys={keys} />
       </Card>
     )
   }
-  if (open === 'answer' && may('answer')) {
-    return (
-      <Card title="答复乡亲">
-        <AnswerForm of={of} onDone={done} onCancel={close} keys={keys} />
-      </Card>
-    )
-  }
-  const hint = (key: string) => (keys ? { hint: key } : {})
   return (
     <Stack gap={3}>
       {say !== undefined && <Notice tone="wrong">{say}</Notice>}
       <Stack across gap={2}>
-        {may('assign') && (
+        {may.map((deed) => (
           <Button
-            id="deed-assign"
-            kind={main === 'assign' ? 'primary' : 'secondary'}
-            icon="assign"
-            {...hint('a')}
-            onPress={() => setOpen('assign')}
+            key={deed}
+            id={`deed-${deed}`}
+            kind={deed === main ? 'primary' : 'secondary'}
+            icon={officials[deed].icon}
+            busy={deed === 'accept' && busy}
+            busyWords="正在受理"
+            {...(keys ? { hint: officials[deed].key } : {})}
+            onPress={start(deed)}
           >
-            派给部门办
+            {officials[deed].words}
           </Button>
-        )}
-        {may('answer') && (
-          <Button
-            id="deed-answer"
-            kind="primary"
-            icon="answer"
-            {...hint('r')}
-            onPress={() => setOpen('answer')}
-          >
-            答复
-          </Button>
-        )}
-        {may('accept') && (
-          <Button icon="done" busy={busy} busyWords="正在受理" {...hint('y')} onPress={accept}>
-            只受理
-          </Button>
-        )}
+        ))}
       </Stack>
     </Stack>
   )

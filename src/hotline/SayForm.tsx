@@ -10,6 +10,8 @@ interface SayFormProps {
   readonly max: number
   /** What the button says. */
   readonly act: string
+  /** Why it can't be sent yet, whatever the words: another question is open. */
+  readonly blocked?: string | undefined
   /** Nothing need be written. */
   readonly optional?: boolean
   readonly send: (text: string, key: string) => Promise<unknown>
@@ -35,6 +37,10 @@ export function SayForm(p: SayFormProps): ReactNode {
     if (busy) return
     if (p.optional !== true && draft.value.text.trim() === '') {
       setWrong({ field: true, say: `请写下${p.label}` })
+      return
+    }
+    if (p.blocked !== undefined) {
+      setWrong({ field: false, say: p.blocked })
       return
     }
     setBusy(true)

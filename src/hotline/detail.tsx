@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import type { hotline } from '../../types/hotline'
-import { wordsMax } from '../../types/hotline.limits'
 import { cloud } from '../_kernel/cloud'
 import { go, goInstead } from '../_kernel/go'
 import { Button, Card, Loaded, Notice, Screen, Stack, Words } from '../_kernel/parts'
@@ -9,8 +8,9 @@ import { useLoad } from '../_kernel/useLoad'
 import { Case } from './Case'
 import { Deeds } from './Deeds'
 import { NoMatter } from './NoMatter'
-import { SayForm } from './SayForm'
-import { isId, sayReceipt, type Deed, type Matter } from './words'
+import { Own } from './Own'
+import { officialDeeds } from './says'
+import { isId, sayReceipt } from './words'
 
 /** Big and alone, so that it can be copied onto paper. */
 function Receipt({ receipt }: { readonly receipt: string }): ReactNode {
@@ -26,44 +26,6 @@ function Receipt({ receipt }: { readonly receipt: string }): ReactNode {
     </Card>
   )
 }
-
-interface OwnProps {
-  readonly of: Matter
-  readonly onDone: () => void
-  /** Somebody else was faster: shows how it stands now. */
-  readonly onStale: () => void
-}
-
-/** The villager's own next step: to rate an answer, or to open what was not mended after all. */
-function Own({ of, onDone, onStale }: OwnProps): ReactNode {
-  const [again, setAgain] = useState(false)
-  if (!of.may.includes('reopen')) return null
-  if (!again) {
-    return (
-      <Button icon="again" full onPress={() => setAgain(true)}>
-        没办好，要再办
-      </Button>
-    )
-  }
-  return (
-    <Card title="没办好，要再办">
-      <SayForm
-        form={`hotline.reopen.${of.id}`}
-        label="哪里没办好"
-        max={wordsMax}
-        act="送出去"
-        send={(why, key) =>
-          cloud<typeof hotline>('hotline', { key }).reopen({ id: of.id, version: of.version, why })
-        }
-        onDone={onDone}
-        onStale={onStale}
-        onCancel={() => setAgain(false)}
-      />
-    </Card>
-  )
-}
-
-const official: readonly Deed[] = ['accept', 'assign', 'answer']
 
 function Known({ id, fresh }: { readonly id: string; readonly fresh: boolean }): ReactNode {
   const matter = useLoad(() => cloud<typeof hotline>('hotline').look({ id }), id, `hotline.${id}`)
@@ -92,11 +54,11 @@ function Known({ id, fresh }: { readonly id: string; readonly fresh: boolean }):
             {fresh && data.state === 'filed' && <Receipt receipt={data.receipt} />}
             {did !== undefined && <Notice tone="done">{did}</Notice>}
             <Case of={data} mine={data.mine}>
-              {data.may.some((deed) => official.includes(deed)) && (
+              {officialDeeds.some((deed) => data.may.includes(deed)) && (
                 <Deeds key={data.version} of={data} onDone={done} />
               )}
             </Case>
-            <Own of={data} onDone={() => done('收到了，会重新派人办')} onStale={matter.again} />
+            <Own of={data} onDone={done} onStale={matter.again} />
             {fresh && (
               <Button kind="quiet" icon="matters" onPress={() => goInstead('/hotline/mine')}>
                 我的事
