@@ -12,6 +12,7 @@ const roleWords = {
   desk: '热线台',
   handler: '承办人',
   office: '协调小组办公室',
+  partner: '合作平台',
 } as const
 
 type Row = Pick<Person, 'sealed' | 'household' | 'duties'> & { readonly _id: string }
