@@ -5,6 +5,7 @@ import { privacyVersion } from '../types/account.limits'
 import { cloud } from './_kernel/cloud'
 import { clearOldDrafts } from './_kernel/draft'
 import { goAway, goHome } from './_kernel/go'
+import { startOutbox } from './_kernel/outbox'
 import { watchPrivacy } from './_kernel/privacy'
 import { onSessionEnd } from './_kernel/session'
 import { openCloud } from './_kernel/transport'
@@ -32,5 +33,6 @@ export default function App({ children }: PropsWithChildren): ReactNode {
     takeSlotsFrom(() => cloud<typeof account>('account').slot({ type: 'jpg' }))
     return onSessionEnd(() => goAway('/account/sign-in'))
   }, [])
+  useEffect(startOutbox, [])
   return children
 }

@@ -38,5 +38,6 @@ export interface Problem {
 }
 
 export type Reply<T> =
-  | { readonly ok: true; readonly data: T }
+  /** `key`: the deed's own, so that a phone can tell the receipt of this very deed from any other answer. */
+  | { readonly ok: true; readonly data: T; readonly key?: string }
   | { readonly ok: false; readonly problem: Problem }

@@ -111,6 +111,11 @@ async function answer(
   throw new OutputError(fields.slice(0, 5).join(' '))
 }
 
+/** What is a deed's answer carries the deed's key: the phone takes nothing else for its receipt. */
+function ofDeed(contract: Contract, { action, key }: Knock): { readonly key?: string } {
+  return specOf(contract, action).kind === 'read' || key === undefined ? {} : { key }
+}
+
 /** A handler answered what its contract does not promise. */
 class OutputError extends Error {
   override readonly name = 'OutputError'
@@ -170,7 +175,7 @@ async function takePush(
 
 /**
  * The only door of a feature: finds the action, identifies the caller, authorises, parses strictly, acts, parses the
- * answer, and replies `{ok:true,data}` or `{ok:false,problem}`. Never throws.
+ * answer, and replies `{ok:true,data}`, a deed's with its key, or `{ok:false,problem}`. Never throws.
  */
 export function serve<const C extends Contract>(
   contract: C,
@@ -200,7 +205,7 @@ export function serve<const C extends Contract>(
       const data = await metered(meter, () =>
         answer(contract, handlers as Handlers<Contract>, asked, started),
       )
-      reply = { ok: true, data }
+      reply = { ok: true, data, ...ofDeed(contract, asked) }
     } catch (error) {
       const { reply: refused, ...rest } = replyOf(error)
       reply = refused

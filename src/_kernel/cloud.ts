@@ -1,6 +1,6 @@
 import type { Calls, Contract } from '../../types/_contract'
-import type { Problem } from '../../types/_problem'
 import { Offline, Refused } from './refusal'
+import { answerOf } from './reply'
 import { endSession } from './session'
 import { carry } from './transport'
 
@@ -16,21 +16,15 @@ export function makeKey(): string {
   return key
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
-
-const isProblem = (value: unknown): value is Problem =>
-  isRecord(value) && typeof value['code'] === 'string' && typeof value['say'] === 'string'
-
-/** Only our own receipt counts: a captive portal answers 200 too. */
-function read(reply: unknown): unknown {
-  if (isRecord(reply) && reply['ok'] === true && 'data' in reply) return reply['data']
-  if (isRecord(reply) && reply['ok'] === false && isProblem(reply['problem'])) {
-    const { code } = reply['problem']
-    if (code === 'signed_out' || code === 'session_ended') endSession()
-    throw new Refused(reply['problem'])
+/** The data of an answer of ours. A session that has ended is over for the whole app. */
+function read(reply: unknown, key?: string): unknown {
+  try {
+    return answerOf(reply, key)
+  } catch (error) {
+    if (error instanceof Refused && (error.code === 'signed_out' || error.code === 'session_ended'))
+      endSession()
+    throw error
   }
-  throw new Offline()
 }
 
 async function inTime<T>(answer: Promise<T>): Promise<T> {
@@ -61,6 +55,14 @@ export function cloud<C extends Contract>(feature: C['feature'], options: CallOp
     // A promise that resolves to this object asks for `then`; it must not become a call.
     get: (_, action) => (typeof action === 'string' && action !== 'then' ? call(action) : undefined),
   })
+}
+
+/**
+ * One deed under its own key, for the outbox: only an answer that carries this key is taken for its receipt. The signed-in
+ * person's token is taken before anything is waited for. Throws `Refused` or `Offline`, nothing else.
+ */
+export async function deed(feature: string, action: string, input: unknown, key: string): Promise<unknown> {
+  return read(await inTime(carry(feature, { action, input, key })), key)
 }
 
 export { Offline, Refused, fieldOf, sayOf } from './refusal'

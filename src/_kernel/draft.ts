@@ -35,6 +35,8 @@ export interface Draft<T> {
   readonly send: <R>(deed: (value: T, key: string) => Promise<R>) => Promise<R>
   /** Throws the draft away because the person said so. */
   readonly clear: () => void
+  /** The key that it will be sent under; empty while nothing is written. */
+  readonly keyNow: () => string
 }
 
 function found<T extends object>(name: string, empty: T): Kept<T> | undefined {
@@ -47,16 +49,17 @@ function found<T extends object>(name: string, empty: T): Kept<T> | undefined {
 
 /**
  * A form's content, kept on the device from the first letter: it survives reload, failure and restart, and is shown to the
- * person alone who wrote it. `form` names the form and what it is about, for example `hotline.rate.<id>`.
+ * person alone who wrote it. `form` names the form and what it is about, for example `hotline.rate.<id>`. With `first`, it is
+ * about a deed that has a key already.
  */
-export function useDraft<T extends object>(form: string, empty: T): Draft<T> {
+export function useDraft<T extends object>(form: string, empty: T, first = ''): Draft<T> {
   // Whose it is was settled when the form was opened: what she goes on writing must not become the next one's.
   const [whose] = useState(owner)
   const name = `draft.${whose}.${form}`
   const [start] = useState(() => found(name, empty))
   const [value, setValue] = useState(start?.value ?? empty)
   const [blank] = useState(empty)
-  const latest = useRef<Kept<T>>({ value: start?.value ?? empty, key: start?.key ?? '' })
+  const latest = useRef<Kept<T>>({ value: start?.value ?? empty, key: start?.key ?? first })
 
   const put = useCallback(
     (next: Kept<T>) => {
@@ -78,6 +81,7 @@ export function useDraft<T extends object>(form: string, empty: T): Draft<T> {
     },
     [put],
   )
+  const keyNow = useCallback(() => latest.current.key, [])
   const send = useCallback(
     async <R>(deed: (value: T, key: string) => Promise<R>) => {
       if (latest.current.key === '') put({ ...latest.current, key: makeKey() })
@@ -95,5 +99,5 @@ export function useDraft<T extends object>(form: string, empty: T): Draft<T> {
     },
     [put, clear],
   )
-  return { value, restored: start !== undefined, change, send, clear }
+  return { value, restored: start !== undefined, change, send, clear, keyNow }
 }

@@ -22,14 +22,17 @@ const person = signal<Who | undefined>(() => {
 
 const endings = new Set<() => void>()
 
+/** Whose everything is that was written before anybody signed in. */
+export const nobody = 'nobody'
+
 /**
- * Whose drafts these are, as a word in their names: in a browser, which several people may share, the account that the
+ * Whose drafts and what waits to be sent these are, as a word in their names: in a browser, which several people may share, the account that the
  * token speaks of; in WeChat, whose store is each person's own, always the same. Only for telling people apart.
  */
 export function owner(): string {
   if (process.env.TARO_ENV === 'weapp') return 'me'
   const held = current.get()
-  return (held === undefined ? undefined : accountIn(held)) ?? 'nobody'
+  return (held === undefined ? undefined : accountIn(held)) ?? nobody
 }
 
 /** Who the token was given to: the `a` of its readable half (`cloudfunctions/_kernel/token.ts`). */
@@ -47,6 +50,9 @@ function accountIn(held: string): string | undefined {
 /** The browser's bearer token. WeChat needs none: it says itself who calls. */
 export const token = (): string | undefined => current.get()
 
+/** Told whenever somebody signs in or out, and when a session ends. Returns how to stop it. */
+export const watchSession = (then: () => void): (() => void) => current.watch(then)
+
 /** Whether this browser holds a token. In WeChat always true. */
 export const useSignedIn = (): boolean => {
   const held = current.use()
@@ -56,7 +62,7 @@ export const useSignedIn = (): boolean => {
 /** Somebody signed in on this browser. What was kept for the last one is removed, and what was written before anybody was. */
 export function signIn(fresh: string): void {
   forget()
-  dropAll('draft.nobody.')
+  dropAll(`draft.${nobody}.`)
   keep('token', fresh)
   current.set(fresh)
 }

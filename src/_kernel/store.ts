@@ -49,6 +49,8 @@ export function dropAll(start: string): void {
 export interface Signal<T> {
   readonly get: () => T
   readonly set: (value: T) => void
+  /** Told at every change. Returns how to stop it. */
+  readonly watch: (watcher: () => void) => () => void
   /** For components: draws again when it changes. */
   readonly use: () => T
 }
@@ -70,6 +72,7 @@ export function signal<T>(first: () => T): Signal<T> {
       value = { now: next }
       for (const watcher of watchers) watcher()
     },
+    watch,
     use: () => useSyncExternalStore(watch, get, get),
   }
 }

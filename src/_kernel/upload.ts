@@ -27,12 +27,16 @@ const longestEdge = 1600
 /** What a camera may make; more than this no phone decodes without trouble. Bytes. */
 const largestPick = 50 * 1024 * 1024
 
-/** A photo that was picked: made small, with a picture of it to show. */
-export interface Picked {
-  /** An address that an image can show. */
-  readonly preview: string
+/** A photo that was picked: made small. Bytes in a browser, a path in WeChat. */
+interface Photo {
   readonly blob?: Blob
   readonly path?: string
+}
+
+/** With a picture of it to show. */
+interface Picked extends Photo {
+  /** An address that an image can show. */
+  readonly preview: string
 }
 
 const tooLarge = '这张照片太大了，请换一张小的'
@@ -158,16 +162,12 @@ export async function pickPhotos(count: number): Promise<PickResult> {
   return say === undefined ? { photos } : { photos, say }
 }
 
-/** Whole percent, told while a photo is on its way. */
-export type OnProgress = (percent: number) => void
-
-function put(slot: Slot, blob: Blob, onProgress: OnProgress): Promise<string> {
+function put(slot: Slot, blob: Blob): Promise<string> {
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest()
     request.open('PUT', slot.url)
     for (const [name, value] of Object.entries(slot.headers)) request.setRequestHeader(name, value)
     request.timeout = 120_000
-    request.upload.onprogress = ({ loaded, total }) => onProgress(Math.round((loaded / total) * 100))
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) done(slot.fileId)
       else if (request.status >= 400 && request.status < 500) fail(refuse(notKept))
@@ -178,15 +178,14 @@ function put(slot: Slot, blob: Blob, onProgress: OnProgress): Promise<string> {
   })
 }
 
-function hand(slot: Slot, filePath: string, onProgress: OnProgress): Promise<string> {
+function hand(slot: Slot, filePath: string): Promise<string> {
   return new Promise((done, fail) => {
-    const task = wx.cloud.uploadFile({
+    wx.cloud.uploadFile({
       cloudPath: slot.path,
       filePath,
       success: ({ fileID }) => done(fileID),
       fail: (error) => fail(failureOf(error, { code: 'file_refused', say: notKept })),
     })
-    task.onProgressUpdate(({ progress }) => onProgress(progress))
   })
 }
 
@@ -194,13 +193,13 @@ function hand(slot: Slot, filePath: string, onProgress: OnProgress): Promise<str
  * Sends one photo and answers its file id, which a deed then names. Throws `Refused` (not a photo, too large, not
  * allowed) or `Offline`.
  */
-export async function upload(photo: Picked, onProgress: OnProgress): Promise<string> {
+export async function upload(photo: Photo): Promise<string> {
   if (askSlot === undefined) throw new Error('the app has not said where slots come from')
   const slot = await askSlot()
   if (photo.blob !== undefined && photo.blob.size > slot.longest) {
     throw refuse(tooLarge)
   }
-  if (photo.path !== undefined) return hand(slot, photo.path, onProgress)
-  if (photo.blob !== undefined) return put(slot, photo.blob, onProgress)
+  if (photo.path !== undefined) return hand(slot, photo.path)
+  if (photo.blob !== undefined) return put(slot, photo.blob)
   throw refuse('这张照片打不开，请换一张')
 }

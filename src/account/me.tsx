@@ -2,8 +2,11 @@ import { useState, type ReactNode } from 'react'
 import type { account } from '../../types/account'
 import type { roster } from '../../types/roster'
 import { cloud, makeKey } from '../_kernel/cloud'
+import { deviceWord } from '../_kernel/device'
 import { go, goHome } from '../_kernel/go'
-import { Button, Card, List, Loaded, Notice, Row, Screen, Stack, Words } from '../_kernel/parts'
+import { outbox } from '../_kernel/outbox'
+import { useOutbox } from '../_kernel/outbox/useOutbox'
+import { Button, Card, List, Loaded, Notice, Row, Screen, Sheet, Stack, Words } from '../_kernel/parts'
 import { signOut, useSignedIn } from '../_kernel/session'
 import { useLoad } from '../_kernel/useLoad'
 
@@ -18,11 +21,64 @@ const roleWords = {
 
 const inBrowser = process.env.TARO_ENV === 'h5'
 
+interface UnsentProps {
+  readonly count: number
+  readonly onLeave: () => void
+  readonly onStay: () => void
+}
+
+/** What still waits to be sent is hers to decide about before she leaves. */
+function Unsent({ count, onLeave, onStay }: UnsentProps): ReactNode {
+  const [busy, setBusy] = useState(false)
+  const [say, setSay] = useState<string>()
+  const box = outbox()
+  const left = () => box.view().entries.filter(({ state }) => state !== 'received')
+  const send = async (): Promise<void> => {
+    setBusy(true)
+    await box.wake()
+    setBusy(false)
+    if (left().length === 0) onLeave()
+    else setSay('还没有送完，等一等再试，或者先留着')
+  }
+  const discard = async (): Promise<void> => {
+    await Promise.all(left().map(({ key }) => box.discard(key)))
+    if (left().length === 0) onLeave()
+    else setSay('有一件正在送，等一等再试')
+  }
+  return (
+    <Sheet
+      title={`有${count}件事还没送出去，怎么办`}
+      onClose={onStay}
+      acts={
+        <>
+          <Button kind="primary" full busy={busy} busyWords="正在送" onPress={() => void send()}>
+            先送出去
+          </Button>
+          <Button full onPress={onLeave}>
+            {`留在这台${deviceWord()}上`}
+          </Button>
+          <Button kind="danger" full onPress={() => void discard()}>
+            扔掉
+          </Button>
+        </>
+      }
+    >
+      <Stack gap={2}>
+        <Words>留着的，您下次登录后自动送出，别人看不到</Words>
+        {say !== undefined && <Notice tone="due">{say}</Notice>}
+      </Stack>
+    </Sheet>
+  )
+}
+
 function Leave(): ReactNode {
   const [busy, setBusy] = useState(false)
   const [key] = useState(makeKey)
+  const [asking, setAsking] = useState<() => void>()
+  const unsent = useOutbox().entries.filter(({ state }) => state !== 'received').length
   const here = () => {
     signOut()
+    void outbox().leave()
     goHome()
   }
   const everywhere = async (): Promise<void> => {
@@ -33,14 +89,24 @@ function Leave(): ReactNode {
       .catch(() => undefined)
     here()
   }
+  const leave = (by: () => void) => (unsent === 0 ? by() : setAsking(() => by))
   return (
     <Stack gap={2}>
-      <Button icon="leave" full onPress={here}>
+      <Button icon="leave" full onPress={() => leave(here)}>
         退出登录
       </Button>
-      <Button kind="quiet" full busy={busy} busyWords="正在退出" onPress={() => void everywhere()}>
+      <Button
+        kind="quiet"
+        full
+        busy={busy}
+        busyWords="正在退出"
+        onPress={() => leave(() => void everywhere())}
+      >
         所有电脑都退出
       </Button>
+      {asking !== undefined && unsent > 0 && (
+        <Unsent count={unsent} onLeave={asking} onStay={() => setAsking(undefined)} />
+      )}
     </Stack>
   )
 }

@@ -10,6 +10,7 @@ import { owner, rememberWho, useSignedIn, useWho, type Who } from '../_kernel/se
 import { useLoad } from '../_kernel/useLoad'
 import { Cadre } from './Cadre'
 import { Desk, Office } from './Official'
+import { StillWaiting } from './StillWaiting'
 import { Stranger } from './Stranger'
 import { Villager } from './Villager'
 
@@ -80,7 +81,10 @@ export default function Home(): ReactNode {
         )
       }
     >
-      {signedIn ? <SignedIn /> : <Stranger />}
+      <Stack gap={4}>
+        <StillWaiting />
+        {signedIn ? <SignedIn /> : <Stranger />}
+      </Stack>
     </Screen>
   )
 }

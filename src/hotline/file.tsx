@@ -1,17 +1,19 @@
-import { useState, type ReactNode } from 'react'
-import type { hotline } from '../../types/hotline'
+import { useCallback, useState, type ReactNode } from 'react'
+import { useRouter } from '@tarojs/taro'
 import { kinds, photosMax, textMax, type Kind } from '../../types/hotline.limits'
 import { industries, industryHints, type Industry } from '../../types/roster.limits'
-import { cloud, fieldOf, sayOf } from '../_kernel/cloud'
 import { useDraft } from '../_kernel/draft'
-import { goInstead } from '../_kernel/go'
-import { Button, Choice, Notice, Photos, Screen, Stack, TextArea, Words } from '../_kernel/parts'
+import { NotKept, outbox, type Entry } from '../_kernel/outbox'
+import { useOutbox, usePutDraft } from '../_kernel/outbox/useOutbox'
+import { sayOf } from '../_kernel/refusal'
+import { Button, Choice, Loading, Notice, Photos, Screen, Stack, TextArea, Words } from '../_kernel/parts'
+import { Sent } from './Sent'
 
 interface Form {
   readonly industry: Industry | ''
   readonly kind: Kind | ''
   readonly text: string
-  /** What was uploaded: ids of files. */
+  /** Refs of photos that the device holds. */
   readonly photos: readonly string[]
 }
 
@@ -46,13 +48,86 @@ function stepOf({ industry, kind }: Form): 0 | 1 | 2 {
   return kind === '' ? 1 : 2
 }
 
-/** 我要反映: what about, what for, and what happened. What is written stays on the phone until it was received. */
-export default function File(): ReactNode {
-  const draft = useDraft<Form>('hotline.file', empty)
+/** What a list shows of a matter that waits. */
+const openingOf = (text: string): string => [...text.trim()].slice(0, 60).join('')
+
+interface Wrong {
+  readonly field: string | undefined
+  readonly say: string
+}
+
+/** What an entry that came back says, beside the field that it is about. */
+function wrongOf({ trouble }: Entry): Wrong | undefined {
+  return trouble && { field: trouble.field?.split('.')[0], say: trouble.say }
+}
+
+interface QuestionsProps {
+  readonly value: Form
+  /** A question has gone already. */
+  readonly moved: boolean
+  readonly onAnswer: (part: Partial<Form>) => void
+}
+
+/** What about, and what for; what was answered can be taken back. */
+function Questions({ value, moved, onAnswer }: QuestionsProps): ReactNode {
+  const step = stepOf(value)
+  if (step === 0) {
+    return (
+      <Choice
+        label={asked[0]}
+        options={industryOptions}
+        value={undefined}
+        pairs
+        leads
+        first={moved}
+        onValue={(industry) => onAnswer({ industry })}
+      />
+    )
+  }
+  return (
+    <>
+      <Stack across gap={2}>
+        <Button icon="back" onPress={() => onAnswer({ industry: '' })}>
+          {`${value.industry === '' ? '' : industries[value.industry]}，换一个`}
+        </Button>
+        {value.kind !== '' && (
+          <Button icon="back" onPress={() => onAnswer({ kind: '' })}>
+            {`${kinds[value.kind]}，换一个`}
+          </Button>
+        )}
+      </Stack>
+      {step === 1 && (
+        <Choice
+          label={asked[1]}
+          options={kindOptions}
+          value={undefined}
+          leads
+          first
+          onValue={(kind) => onAnswer({ kind })}
+        />
+      )}
+    </>
+  )
+}
+
+interface TellProps {
+  /** An entry that came back to be changed; it keeps its key. */
+  readonly back: Entry | undefined
+  readonly onPut: (key: string) => void
+}
+
+function Tell({ back, onPut }: TellProps): ReactNode {
+  const start = back === undefined ? empty : { ...empty, ...(back.input as Form) }
+  const draft = useDraft<Form>(
+    back === undefined ? 'hotline.file' : `hotline.file.${back.key}`,
+    start,
+    back?.key,
+  )
+  usePutDraft(draft)
   const { value, change } = draft
   const [busy, setBusy] = useState(false)
-  const [sending, setSending] = useState(false)
-  const [wrong, setWrong] = useState<{ readonly field: string | undefined; readonly say: string }>()
+  const [picking, setPicking] = useState(false)
+  const [wrong, setWrong] = useState(back && wrongOf(back))
   // Once a question has gone, the keyboard stands on the next one.
   const [moved, setMoved] = useState(false)
   const step = stepOf(value)
@@ -62,7 +137,7 @@ export default function File(): ReactNode {
   }
 
   const send = async (): Promise<void> => {
-    if (busy || sending) return
+    if (busy || picking) return
     if (value.text.trim() === '') {
       setWrong({ field: 'text', say: '请写下要反映的事' })
       return
@@ -70,13 +145,20 @@ export default function File(): ReactNode {
     setBusy(true)
     setWrong(undefined)
     try {
-      const { id } = await draft.send(({ industry, kind, text, photos }, key) => {
-        if (industry === '' || kind === '') throw new Error('a question was left out')
-        return cloud<typeof hotline>('hotline', { key }).file({ industry, kind, text, photos: [...photos] })
+      const entry = await draft.send((input, key) => {
+        const { text, photos } = input
+        return outbox().put({
+          feature: 'hotline',
+          action: 'file',
+          input,
+          files: photos,
+          about: openingOf(text),
+          key,
+        })
       })
-      goInstead('/hotline/detail', { id, fresh: '1' })
+      onPut(entry.key)
     } catch (error) {
-      setWrong({ field: fieldOf(error), say: sayOf(error) })
+      setWrong({ field: undefined, say: error instanceof NotKept ? error.say : sayOf(error) })
       setBusy(false)
     }
   }
@@ -93,53 +175,21 @@ export default function File(): ReactNode {
             full
             busy={busy}
             busyWords="正在送"
-            disabled={sending}
+            disabled={picking}
             onPress={() => void send()}
           >
-            {sending ? '等照片传完' : '送出去'}
+            {picking ? '等照片选好' : '送出去'}
           </Button>
         )
       }
     >
       <Stack gap={4}>
-        {draft.restored && step > 0 && value.text !== '' && (
+        {back === undefined && draft.restored && step > 0 && value.text !== '' && (
           <Notice act="重新写" onAct={draft.clear}>
             这是您上次没送出去的，接着写就行
           </Notice>
         )}
-        {step > 0 && (
-          <Stack across gap={2}>
-            <Button icon="back" onPress={() => answer({ industry: '' })}>
-              {`${value.industry === '' ? '' : industries[value.industry]}，换一个`}
-            </Button>
-            {value.kind !== '' && (
-              <Button icon="back" onPress={() => answer({ kind: '' })}>
-                {`${kinds[value.kind]}，换一个`}
-              </Button>
-            )}
-          </Stack>
-        )}
-        {step === 0 && (
-          <Choice
-            label={asked[0]}
-            options={industryOptions}
-            value={undefined}
-            pairs
-            leads
-            first={moved}
-            onValue={(industry) => answer({ industry })}
-          />
-        )}
-        {step === 1 && (
-          <Choice
-            label={asked[1]}
-            options={kindOptions}
-            value={undefined}
-            leads
-            first
-            onValue={(kind) => answer({ kind })}
-          />
-        )}
+        <Questions value={value} moved={moved} onAnswer={answer} />
         {step === 2 && (
           <>
             <Words size="head" strong as="h2">
@@ -159,7 +209,7 @@ export default function File(): ReactNode {
               max={photosMax}
               value={value.photos}
               onValue={(photos) => change({ photos })}
-              onBusy={setSending}
+              onBusy={setPicking}
             />
           </>
         )}
@@ -167,4 +217,33 @@ export default function File(): ReactNode {
       </Stack>
     </Screen>
   )
+}
+
+/**
+ * 我要反映: what about, what for, and what happened. It stays on the device until it was received: as a draft while it is
+ * written, in the outbox once she has sent it.
+ */
+export default function File(): ReactNode {
+  const { back } = useRouter().params
+  const { ready, entries } = useOutbox()
+  const [put, setPut] = useState<string>()
+  const [returned, setReturned] = useState(back)
+  const [entry, setEntry] = useState<Entry>()
+  const found = entries.find(({ key, state }) => key === returned && state === 'draft')
+  // Once it is in the form it stays there, though the outbox has it again as soon as she sends it.
+  if (entry === undefined && found !== undefined) setEntry(found)
+  const onBack = useCallback(() => {
+    setReturned(put)
+    setEntry(undefined)
+    setPut(undefined)
+  }, [put])
+  if (put !== undefined) return <Sent of={put} onBack={onBack} />
+  if (returned !== undefined && !ready) {
+    return (
+      <Screen title="我要反映">
+        <Loading />
+      </Screen>
+    )
+  }
+  return <Tell key={entry?.key ?? ''} back={entry} onPut={setPut} />
 }

@@ -1,41 +1,52 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import type { hotline } from '../../types/hotline'
 import { stateNames } from '../../types/hotline.limits'
 import { cloud } from '../_kernel/cloud'
 import { go } from '../_kernel/go'
-import { Empty, List, Loaded, Row, Screen, StateTag } from '../_kernel/parts'
+import { useOutbox } from '../_kernel/outbox/useOutbox'
+import { Empty, List, Loaded, Row, Screen, Stack, StateTag, Waiting } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
 import { usePages } from '../_kernel/usePages'
 
-/** 我的事: everything that I filed, newest first. */
+/** 我的事: what still waits on the device, and below it everything that I filed, newest first. */
 export default function Mine(): ReactNode {
   const mine = usePages(
     (after) => cloud<typeof hotline>('hotline').mine(after === undefined ? {} : { after }),
     'mine',
     'hotline.mine',
   )
-  useDidShow(mine.again)
+  const { again } = mine
+  useDidShow(again)
+  const { entries } = useOutbox()
+  const received = entries.filter(({ state }) => state === 'received').length
+  const waiting = entries.some(({ state, feature }) => feature === 'hotline' && state !== 'received')
+  useEffect(() => {
+    if (received > 0) again()
+  }, [received, again])
   return (
     <Screen title="我的事" aloud="这里是您反映过的事，点开能看办到哪一步">
-      <Loaded
-        of={mine}
-        isEmpty={({ rows }) => rows.length === 0}
-        empty={<Empty words="您还没有反映过事情" act="我要反映" onAct={() => go('/hotline/file')} />}
-      >
-        {({ rows }) => (
-          <List label="我的事" rows={rows} keyOf={(row) => row.id} pages={mine}>
-            {(row) => (
-              <Row
-                title={row.opening}
-                foot={sayTime(row.filedAt, phoneTime())}
-                beside={<StateTag state={row.state} names={stateNames} />}
-                onPress={() => go('/hotline/detail', { id: row.id })}
-              />
-            )}
-          </List>
-        )}
-      </Loaded>
+      <Stack gap={4}>
+        <Waiting feature="hotline" onEdit={(back) => go('/hotline/file', { back })} />
+        <Loaded
+          of={mine}
+          isEmpty={({ rows }) => rows.length === 0 && !waiting}
+          empty={<Empty words="您还没有反映过事情" act="我要反映" onAct={() => go('/hotline/file')} />}
+        >
+          {({ rows }) => (
+            <List label="我的事" rows={rows} keyOf={(row) => row.id} pages={mine}>
+              {(row) => (
+                <Row
+                  title={row.opening}
+                  foot={sayTime(row.filedAt, phoneTime())}
+                  beside={<StateTag state={row.state} names={stateNames} />}
+                  onPress={() => go('/hotline/detail', { id: row.id })}
+                />
+              )}
+            </List>
+          )}
+        </Loaded>
+      </Stack>
     </Screen>
   )
 }

@@ -1,8 +1,6 @@
-import Taro from '@tarojs/taro'
 import { act, renderHook } from '@testing-library/react'
 import { Offline, Refused } from '../../src/_kernel/cloud'
 import { clearOldDrafts, useDraft } from '../../src/_kernel/draft'
-import { rememberPreview } from '../../src/_kernel/parts/previews'
 import { endSession, signIn, signOut } from '../../src/_kernel/session'
 import { phone } from './stubs/taro'
 
@@ -129,14 +127,6 @@ describe('on a browser that several people use', () => {
     signOut()
     signIn(tokenOf('wang', '2'))
     expect(found()).toBe('只给我自己看')
-  })
-
-  test('the pictures that belong to a draft are hers too', () => {
-    signIn(tokenOf('wang', '1'))
-    rememberPreview('cloud://a/1.jpg', 'data:image/jpeg;base64,AA==')
-    expect(Taro.getStorageInfoSync().keys).toContain('xy.draft.wang.previews')
-    signOut()
-    expect(Taro.getStorageInfoSync().keys.filter((key) => key.includes('draft'))).toEqual([])
   })
 
   test('what is still being written when the session ends does not become the next one’s', () => {

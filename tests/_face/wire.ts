@@ -1,8 +1,12 @@
 /** The other end of the wire in page tests: `fetch` answers what a test has laid out, as the gateway would write it. */
 import { configure } from '@testing-library/react'
 import { phone } from './stubs/taro'
+import { startOutbox } from '../../src/_kernel/outbox'
 import { signIn, signOut } from '../../src/_kernel/session'
 import type { Problem } from '../../types/_problem'
+
+/** A token as ours are: who it was given to can be read, the rest is the server's. */
+export const tokenOf = (account: string): string => `${btoa(JSON.stringify({ a: account }))}.mac`
 
 /** One call as it arrived. */
 export interface Sent {
@@ -26,7 +30,7 @@ function needLine(): void {
   if (away) throw cutOff
 }
 
-const data = (value: object) => ({ ok: true, data: value })
+const data = (value: object, key: string) => ({ ok: true, data: value, key })
 
 const isReply = (value: object) => 'ok' in value
 
@@ -39,7 +43,7 @@ async function answer(url: string, body: string): Promise<object> {
   if (laid === undefined) throw new Error(`nobody laid out an answer for ${call.door}`)
   const said = await laid(call)
   needLine()
-  return isReply(said) ? said : data(said)
+  return isReply(said) ? said : data(said, key)
 }
 
 export const wire = {
@@ -47,7 +51,8 @@ export const wire = {
   reset(): void {
     phone.reset()
     signOut()
-    signIn('a token')
+    signIn(tokenOf('a-person'))
+    startOutbox()
     answers.clear()
     sent.length = 0
     away = false

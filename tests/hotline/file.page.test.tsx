@@ -1,4 +1,6 @@
+import Taro from '@tarojs/taro'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { startOutbox } from '../../src/_kernel/outbox'
 import File from '../../src/hotline/file'
 import { phone } from '../_face/stubs/taro'
 import { wire } from '../_face/wire'
@@ -99,21 +101,56 @@ test('two presses send once', async () => {
   expect(wire.at('hotline.file')).toHaveLength(1)
 })
 
-test('what was sent while the line broke is sent again under the same key', async () => {
+test('what was sent while the line broke waits on the device, and goes by itself under the same key', async () => {
   wire.answers('hotline.file', () => {
     wire.cut()
     return received
   })
   tell()
   press('送出去')
-  expect(await screen.findByText('没有连上网络，您填的内容还在，连上后再试')).toBeTruthy()
-  expect(box().value).toBe(story)
+  expect(await screen.findByText(/^先存在(手机|电脑)里，有网会自动送出$/)).toBeTruthy()
+  expect(screen.getByText(story)).toBeTruthy()
   wire.mend()
+  wire.answers('hotline.file', received)
+  fireEvent(window, new Event('online'))
+  await waitFor(() => expect(phone.opened).toEqual(['/hotline/detail?id=c1&fresh=1']))
+  const [first, second] = wire.at('hotline.file')
+  expect(second?.key).toBe(first?.key)
+})
+
+test('what the server refused for good is sent under its key again once it was mended', async () => {
+  wire.refuses('hotline.file', { code: 'risky_text', say: '这段话不能发，请改一改', field: 'text' })
+  tell()
+  press('送出去')
+  await screen.findByText('这段话不能发，请改一改')
+  fireEvent.change(box(), { target: { value: '水管断了' } })
   wire.answers('hotline.file', received)
   press('送出去')
   await waitFor(() => expect(phone.opened).toHaveLength(1))
   const [first, second] = wire.at('hotline.file')
-  expect(second?.key).toBe(first?.key)
+  expect(second).toMatchObject({ key: first?.key, input: { text: '水管断了' } })
+})
+
+test('with a full device one sentence says so, and what was written stays', async () => {
+  tell()
+  phone.fill()
+  press('送出去')
+  expect(await screen.findByText(/存满了，这件没能存下，您写的还在/)).toBeTruthy()
+  expect(box().value).toBe(story)
+  expect(wire.at('hotline.file')).toEqual([])
+})
+
+test('a story that was put in just before the app was killed is not offered again', async () => {
+  tell()
+  const draft: unknown = Taro.getStorageSync('xy.draft.a-person.hotline.file')
+  wire.cut()
+  press('送出去')
+  await screen.findByText(/有网会自动送出$/)
+  cleanup()
+  Taro.setStorageSync('xy.draft.a-person.hotline.file', draft)
+  startOutbox()
+  render(<File />)
+  expect(await screen.findByText('是哪方面的事')).toBeTruthy()
 })
 
 test('a story that was left is found again, and can be thrown away', () => {

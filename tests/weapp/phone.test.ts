@@ -132,6 +132,40 @@ describe('the store', () => {
   })
 })
 
+describe('the files of a program', () => {
+  const folder = 'wxfile://usr/outbox'
+  const manage = async (api: string, options: object): Promise<Fields> => {
+    const manager = (mini.wx.getFileSystemManager as () => Record<string, (o: object) => Promise<Fields>>)()
+    return manager[api]!(options).catch((refused: unknown) => refused as Fields)
+  }
+
+  test('are written into a folder that was made, and outlive the program', async () => {
+    open()
+    const file = { filePath: `${folder}/a.json`, data: '{}', encoding: 'utf8' }
+    expect(await manage('writeFile', file)).toMatchObject({
+      errMsg: expect.stringContaining('no such file or directory') as string,
+    })
+    await manage('mkdir', { dirPath: folder, recursive: true })
+    expect(await manage('writeFile', file)).toMatchObject({ errMsg: 'writeFile:ok' })
+    mini.close()
+    open()
+    expect(await manage('readdir', { dirPath: folder })).toMatchObject({ files: ['a.json'] })
+    expect(await manage('readFile', file)).toMatchObject({ data: '{}' })
+  })
+
+  test('lie nowhere but in its own place, and there is an end to them', async () => {
+    open()
+    await manage('mkdir', { dirPath: folder, recursive: true })
+    expect(await manage('writeFile', { filePath: 'wxfile://elsewhere/a', data: '' })).toMatchObject({
+      errMsg: expect.stringContaining('permission denied') as string,
+    })
+    mini.phone.files.user.room = 100
+    expect(await manage('writeFile', { filePath: `${folder}/b`, data: 'a'.repeat(100) })).toMatchObject({
+      errMsg: expect.stringContaining('the maximum size of the file storage limit is exceeded') as string,
+    })
+  })
+})
+
 describe('consent', () => {
   test('a picture is not handed out while she has not agreed', async () => {
     open({ agreed: false })

@@ -84,19 +84,22 @@ test('a place that the storage no longer grants is a refusal, and no missing net
   const denied = { ok: false, errCode: -403003, errMsg: 'storage auth failed' } as const
   start('hotline/file', { cloud: { uploadFile: async () => denied } })
   await withAlbum(inAlbum.photo)
+  await mini.see('（1 / 6）')
+  await mini.tap('送出去')
   await mini.see('这张照片没有存上，请换一张')
   expect(mini.text).not.toContain('没有连上网络')
   writtenStays()
 })
 
-test('a network that goes while a photo is on its way is told as that, and the photo can be sent again', async () => {
+test('a network that goes while a photo is on its way is told as that, and both wait on the phone', async () => {
   start('hotline/file', {
     cloud: { uploadFile: async () => ({ ok: false, errCode: -1, errMsg: 'request:fail' }) },
   })
   await withAlbum(inAlbum.photo)
-  await mini.see('没有连上网络')
-  await mini.see('再传一次')
-  writtenStays()
+  await mini.see('（1 / 6）')
+  await mini.tap('送出去')
+  await mini.see('先存在手机里，有网会自动送出')
+  await mini.see(words)
 })
 
 describe('before WeChat hands out anything private, the program asks', () => {

@@ -93,18 +93,22 @@ test('she tells what happened, with a photo, and is given a receipt', async () =
   expect(matter).toMatchObject({ state: 'filed', photos: [expect.anything()] })
 })
 
-test('without a network what she writes stays, also when WeChat is closed', async () => {
+test('without a network it waits on her phone, also when WeChat is closed, and goes by itself', async () => {
   start('openid-in-jsdom', 'hotline/file')
   await mini.tap('交通')
   await mini.tap('投诉')
   await mini.write('什么事，在哪里，多久了', '路上有个大坑')
+  mini.phone.album = [inAlbum.photo]
+  await mini.tap('加照片')
+  await mini.see('（1 / 6）')
   mini.phone.network = 'none'
   await mini.tap('送出去')
-  await mini.see('没有连上网络')
+  await mini.see('先存在手机里，有网会自动送出')
   mini.close()
-  start('openid-in-jsdom', 'hotline/file')
-  await mini.see('这是您上次没送出去的，接着写就行')
-  expect(mini.fields()[0]?.value).toBe('路上有个大坑')
+  start('openid-in-jsdom', 'hotline/mine')
+  await mini.see('路上有个大坑')
+  await mini.gone('等着送')
+  await mini.see('已收到')
 })
 
 test('it is answered, she is not content, and it is open again', async () => {

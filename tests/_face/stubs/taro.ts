@@ -13,6 +13,7 @@ let query: Query = {}
 let scanned: string | undefined
 let width = 390
 let stack = 1
+let full = false
 
 /** A phone as a test sees it from outside. */
 export const phone = {
@@ -25,6 +26,11 @@ export const phone = {
     scanned = undefined
     width = 390
     stack = 1
+    full = false
+  },
+  /** From now on nothing more can be kept. */
+  fill(): void {
+    full = true
   },
   /** The query that the page under test was opened with. */
   openedWith(params: Query): void {
@@ -59,7 +65,10 @@ const Taro = {
   },
   getCurrentPages: () => Array.from({ length: stack }, () => ({})),
   getStorageSync: (key: string) => storage.get(key) ?? '',
-  setStorageSync: (key: string, value: string) => void storage.set(key, value),
+  setStorageSync: (key: string, value: string) => {
+    if (full) throw new Error('setStorageSync:fail exceed storage max size 10Mb')
+    storage.set(key, value)
+  },
   removeStorageSync: (key: string) => void storage.delete(key),
   getStorageInfoSync: () => ({ keys: [...storage.keys()] }),
   getAppBaseInfo: () => ({ fontSizeSetting: 16 }),

@@ -1,5 +1,6 @@
-/** The phone's temporary files: `wxfile://` paths that live as long as the program runs. */
+/** The phone's files: temporary ones live as long as the program runs, the program's own outlive it. */
 import type { Picture } from './program'
+import { UserFiles } from './user-files'
 
 const marks: readonly (readonly [start: string, type: string])[] = [
   ['ffd8ff', 'jpeg'],
@@ -9,6 +10,8 @@ const marks: readonly (readonly [start: string, type: string])[] = [
 ]
 
 export class Files {
+  /** What the program keeps for itself. */
+  readonly user = new UserFiles()
   private readonly held = new Map<string, Picture>()
 
   /** Keeps a picture and returns its path, which says nothing about where it came from. */
@@ -20,7 +23,7 @@ export class Files {
   }
 
   get(path: string): Picture | undefined {
-    return this.held.get(path)
+    return this.held.get(path) ?? this.user.picture(path)
   }
 
   /** Bytes. */
@@ -46,7 +49,7 @@ export class Files {
 
   /** A link that an `<img>` can show, for a path of ours. */
   asLink(path: string): string | undefined {
-    const picture = this.held.get(path)
+    const picture = this.get(path)
     return picture && `data:image/${this.type(picture)};base64,${picture.base64}`
   }
 }

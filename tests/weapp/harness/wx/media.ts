@@ -1,5 +1,6 @@
 import type { Phone } from '../phone'
 import type { Picture } from '../program'
+import { fileSystem } from './files'
 import { textOf, type Answer, type Apis, type Options } from './answer'
 
 /** WeChat lets a program ask for at most this many pictures at once. */
@@ -62,26 +63,6 @@ export function media(phone: Phone, { done, fail }: Answer): Apis {
         charSet: 'UTF-8',
         rawData: btoa(encodeURI(result)),
       })
-    },
-  }
-}
-
-function fileSystem(phone: Phone, { done, fail }: Answer): Apis {
-  return {
-    readFile(options: Options = {}) {
-      const picture = phone.files.get(textOf(options.filePath))
-      if (!picture) return fail(options, 'readFile', 'no such file or directory')
-      const base64 = phone.files.bytes(picture)
-      if (options.encoding === 'base64') return done(options, 'readFile', { data: base64 })
-      if (options.encoding !== undefined)
-        return fail(options, 'readFile', `encoding ${textOf(options.encoding)} is not played`)
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-      return done(options, 'readFile', { data: bytes.buffer })
-    },
-    getFileInfo(options: Options = {}) {
-      const picture = phone.files.get(textOf(options.filePath))
-      if (!picture) return fail(options, 'getFileInfo', 'no such file or directory')
-      return done(options, 'getFileInfo', { size: phone.files.size(picture) })
     },
   }
 }

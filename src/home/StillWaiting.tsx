@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import { go } from '../_kernel/go'
+import { useOutbox } from '../_kernel/outbox/useOutbox'
+import { Notice } from '../_kernel/parts'
+import { useSignedIn } from '../_kernel/session'
+
+/** How many things still wait on this device to be sent. To somebody who is not signed in: that some do, not whose or what. */
+export function StillWaiting(): ReactNode {
+  const { entries, others } = useOutbox()
+  const signedIn = useSignedIn()
+  const back = entries.filter(({ state }) => state === 'draft').length
+  const waiting = entries.filter(({ state }) => state === 'waiting').length
+  const look = { act: '去看看', onAct: () => go('/hotline/mine') }
+  if (!signedIn && others > 0) {
+    return <Notice tone="due">{`这里有${others}件事还没送出去，本人登录后自动送出`}</Notice>
+  }
+  if (back > 0) return <Notice tone="wrong" {...look}>{`有${back}件事没送出去`}</Notice>
+  if (waiting > 0) return <Notice tone="due" {...look}>{`有${waiting}件事等着送，有网会自动送出`}</Notice>
+  return null
+}
