@@ -4,8 +4,8 @@ import { root } from '../../scripts/_kernel/root'
 
 /** Faces without a back: a start page, and the page that shows every part. */
 const facesOnly = ['home', 'parts']
-/** Folders of tests/ that look at the house itself. */
-const houseTests = ['workshop', 'gateway', 'weapp', 'end-to-end']
+/** Folders of tests/ that look at the house itself, or at a part of a kernel that deserves a folder. */
+const houseTests = ['workshop', 'gateway', 'weapp', 'outbox', 'end-to-end']
 
 function features(floor: string, others: readonly string[] = []): string[] {
   return readdirSync(join(root, floor), { withFileTypes: true })
