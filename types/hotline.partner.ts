@@ -113,7 +113,7 @@ export const partner = {
     }),
     output: z.strictObject({ rows: z.array(shown) }),
   }),
-  /** What happened in `[from, to)` to matters, page by page of matters. Words of the department stand with a partner's own only. */
+  /** What happened in `[from, to)`, in that order. Words of the department stand with a partner's own only. */
   partnerUpdates: action({
     kind: 'read',
     may: { partner: ['territory'] },

@@ -91,8 +91,6 @@ const seesOthers = (call: Call): boolean => call.grants().some(({ reads }) => re
 interface Asked {
   readonly receipts?: readonly string[] | undefined
   readonly division?: string | undefined
-  readonly page: number
-  readonly size: number
 }
 
 function whereOf(call: Call, { receipts, division }: Asked) {
@@ -110,22 +108,26 @@ type Where = Parameters<typeof complaints.fold>[1][number] extends infer S
     : never
   : never
 
-/** One page of matters whole, in the order asked for. 2 database calls. */
-async function pageOf(
+/** The ids of matters, in the order asked for. 1 database call. */
+async function idsOf(
   call: Call,
   where: Where,
   order: Readonly<Record<string, 1 | -1>>,
-  { page, size }: Asked,
-): Promise<Doc[]> {
+  most: number,
+): Promise<string[]> {
   const found = await complaints.fold<{ readonly _id: string }>(call, [
     { $match: where },
     { $sort: order },
-    { $limit: page * size },
+    { $limit: most },
     { $project: { _id: 1 } },
   ])
-  const ids = found.slice((page - 1) * size).map(({ _id }) => _id)
+  return found.map(({ _id }) => _id)
+}
+
+/** Matters whole, in the order of their ids. 1 database call. */
+async function wholeOf(call: Call, ids: readonly string[]): Promise<Doc[]> {
   if (ids.length === 0) return []
-  const docs = await complaints.fold<Doc>(call, [{ $match: { _id: is.in(ids) } }, { $limit: size }])
+  const docs = await complaints.fold<Doc>(call, [{ $match: { _id: is.in(ids) } }, { $limit: ids.length }])
   return docs.sort((a, b) => ids.indexOf(a._id) - ids.indexOf(b._id))
 }
 
@@ -164,7 +166,9 @@ export async function partnerFind(input: Ask<'partnerFind'>, call: Call): Promis
     ...(states && { state: is.in(states) }),
   }
   const where = { ...whereOf(call, input), ...(receipts ? {} : filter) }
-  const docs = await pageOf(call, where, { filedAt: -1, _id: -1 }, input)
+  const { page, size } = input
+  const ids = await idsOf(call, where, { filedAt: -1, _id: -1 }, page * size)
+  const docs = await wholeOf(call, ids.slice((page - 1) * size))
   const names = await namesFor(
     call,
     docs.map(({ village }) => village),
@@ -172,26 +176,41 @@ export async function partnerFind(input: Ask<'partnerFind'>, call: Call): Promis
   return { rows: docs.map((doc) => shownOf(doc, names, doc.by === call.actor.person)) }
 }
 
-/** 2 database calls. */
+/** So many matters may have been touched in the time asked about, and so many are read at once. */
+const mostTouched = 2000
+const atOnce = 100
+
+function updatesIn(doc: Doc, from: number, to: number, own: boolean): Answer<'partnerUpdates'>['updates'] {
+  return updatesOf(doc.history)
+    .filter(({ at }) => from <= at && at < to)
+    .map(({ v, at, state, say }) => ({
+      id: `${doc.receipt}-${String(v)}`,
+      receipt: doc.receipt,
+      state,
+      at,
+      ...(say !== undefined && own && { say }),
+    }))
+}
+
+/**
+ * In the order in which it happened. 1 database call, and 1 for each hundred matters.
+ * @throws invalid when more was touched in that time than can be read at once.
+ */
 export async function partnerUpdates(
   input: Ask<'partnerUpdates'>,
   call: Call,
 ): Promise<Answer<'partnerUpdates'>> {
-  const { from, to } = input
+  const { from, to, page, size } = input
   if (from >= to) throw problem('invalid', '时间的起止颠倒了', 'from')
   // Whatever happened since then has touched its matter since then.
   const where = { ...whereOf(call, input), touched: is.atLeast(new Date(from)) }
-  const docs = await pageOf(call, where, { touched: 1, _id: 1 }, input)
-  const updates = docs.flatMap((doc) =>
-    updatesOf(doc.history)
-      .filter(({ at }) => from <= at && at < to)
-      .map(({ v, at, state, say }) => ({
-        id: `${doc.receipt}-${String(v)}`,
-        receipt: doc.receipt,
-        state,
-        at,
-        ...(say !== undefined && doc.by === call.actor.person && { say }),
-      })),
-  )
-  return { updates: updates.sort((a, b) => a.at - b.at) }
+  const ids = await idsOf(call, where, { touched: 1, _id: 1 }, mostTouched + 1)
+  if (ids.length > mostTouched) throw problem('invalid', 'start_date：这段时间的变化太多，请从更近的时间问起')
+  const updates: Answer<'partnerUpdates'>['updates'] = []
+  for (let first = 0; first < ids.length; first += atOnce) {
+    const docs = await wholeOf(call, ids.slice(first, first + atOnce))
+    updates.push(...docs.flatMap((doc) => updatesIn(doc, from, to, doc.by === call.actor.person)))
+  }
+  updates.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  return { updates: updates.slice((page - 1) * size, page * size) }
 }

@@ -117,6 +117,9 @@ export const filedOf = (receipt: string): Tree => [
   { service_request_id: receipt, service_notice: notice, account_id: null },
 ]
 
+/** GeoReport's longest description; a place in words may stand below one that is as long. */
+const first = (text: string): string => [...text].slice(0, 4000).join('')
+
 /** What a partner reads of a matter. Of others' the description says kind and department alone. */
 export const requestOf = (row: Row): Tree => ({
   service_request_id: row.receipt,
@@ -124,7 +127,7 @@ export const requestOf = (row: Row): Tree => ({
   status_notes: row.say === undefined ? stateNames[row.state] : `${stateNames[row.state]}。${row.say}`,
   service_name: nameOf(row),
   service_code: codeOf(row),
-  description: row.text ?? `${nameOf(row)}，${row.unit}`,
+  description: row.text === undefined ? `${nameOf(row)}，${row.unit}` : first(row.text),
   agency_responsible: row.unit,
   service_notice: null,
   requested_datetime: sayInstant(row.filedAt),

@@ -130,8 +130,10 @@ function Ending({ of, onClose, onEnded }: EndingProps): ReactNode {
 }
 
 function Line({ of, onEnd }: { readonly of: Partner; readonly onEnd: () => void }): ReactNode {
-  const ended = of.endedAt !== undefined
-  const since = ended ? `${sayDate(of.endedAt)}停用` : `${sayDate(of.madeAt)}发的钥匙，点一下可以停用`
+  const { endedAt } = of
+  const ended = endedAt !== undefined
+  const since =
+    endedAt === undefined ? `${sayDate(of.madeAt)}发的钥匙，点一下可以停用` : `${sayDate(endedAt)}停用`
   return (
     <Row
       title={of.name}

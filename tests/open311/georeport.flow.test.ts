@@ -79,6 +79,15 @@ describe('filing', () => {
     expect(rows.map(({ receipt }) => receipt)).toContain(id)
   })
 
+  it('gives a description back no longer than the standard’s longest, wherever its place stands', async () => {
+    const description = '长'.repeat(4000)
+    const row = await read(
+      await filed({ description, address_string: '村口', media_url: 'https://p.example/2' }),
+    )
+    expect(faultsOf(schemas.request, row)).toEqual([])
+    expect(row).toMatchObject({ description, media_url: 'https://p.example/2' })
+  })
+
   it('takes JSON, and a key in a header, as well', async () => {
     const { 'attribute[consent]': consent, ...rest } = fresh()
     const answer = await own.send('/v2/requests.json', {

@@ -149,6 +149,9 @@ describe('updates', () => {
       service_request_id: id,
     })
     expect(rowsOf(latest).map((row) => row.update_id)).toEqual([`${id}-3`])
+    const turned = { start_date: start, service_request_id: id, per_page: '1', page: '2' }
+    const second = await own.get('/v2/servicerequestupdates.json', turned)
+    expect(rowsOf(second).map((row) => row.update_id)).toEqual([`${id}-2`])
     expect(await read(id)).toMatchObject({ status_notes: '已答复。修好了 <b>&' })
     const { body } = await own.get('/v2/servicerequestupdates.xml', {
       service_request_id: id,
