@@ -35,7 +35,7 @@ function filesUnder(folder: string, ends: string): string[] {
 function contractFiles(): string[] {
   const folder = join(root, 'types')
   return readdirSync(folder)
-    .filter((name) => /^[a-z][a-z-]*\.ts$/.test(name))
+    .filter((name) => /^[a-z][a-z0-9-]*\.ts$/.test(name))
     .map((name) => join(folder, name))
 }
 

@@ -15,7 +15,7 @@ function features(floor: string, others: readonly string[] = []): string[] {
 }
 
 const contracts = readdirSync(join(root, 'types'))
-  .map((name) => /^([a-z][a-z-]*)\.ts$/.exec(name)?.[1])
+  .map((name) => /^([a-z][a-z0-9-]*)\.ts$/.exec(name)?.[1])
   .filter((name) => name !== undefined)
   .sort()
 
