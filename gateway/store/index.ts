@@ -250,7 +250,7 @@ export class Store implements StoreFace {
 
   #insertIn(transaction: Transaction, collection: Collection, doc: Doc): void {
     textOf(doc)
-    this.#transactions.write(transaction, collection, idKey(doc), doc)
+    this.#transactions.insert(transaction, collection, idKey(doc), doc)
   }
 
   #modifyRows(

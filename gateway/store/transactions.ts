@@ -116,6 +116,14 @@ export class Transactions {
     transaction.pending.set(lock, { collection, id, doc })
   }
 
+  /** A write of a document that must be new. Throws E11000 when there is one of its `_id`. */
+  insert(transaction: Transaction, collection: Collection, id: SqlValue, doc: Doc): void {
+    const own = transaction.pending.get(lockOf(collection, id))
+    const there = own ? own.doc : rowOf(transaction.snapshot, collection, id)
+    if (there) throw duplicateKey('_id_')
+    this.write(transaction, collection, id, doc)
+  }
+
   /** Puts a transaction's writes into the database; the caller commits and then calls `abort` to free the locks. */
   apply(transaction: Transaction): void {
     const { writer } = this.options

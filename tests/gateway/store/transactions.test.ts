@@ -95,6 +95,17 @@ test('a unique key that others hold is refused inside a transaction', async () =
   await expect(adding).rejects.toMatchObject({ code: 'DATABASE_REQUEST_FAILED' })
 })
 
+test('an insert of an _id that is there is refused inside a transaction, and one removed in it is free again', async () => {
+  const transaction = shelf.store.startTransaction()
+  const again = { _id: 'a', n: 9, code: 'Z' }
+  await expect(shelf.store.insert('posts', [again], transaction)).rejects.toThrow(/E11000/)
+  await shelf.store.remove('posts', { query: { _id: 'a' }, multi: false }, transaction)
+  await shelf.store.insert('posts', [again], transaction)
+  await expect(shelf.store.insert('posts', [again], transaction)).rejects.toThrow(/E11000/)
+  await shelf.store.commitTransaction(transaction)
+  expect(read('a')).toEqual(again)
+})
+
 test('two that read both and write one each may both commit: write skew is allowed, as in the cloud', async () => {
   const [x, y] = [shelf.store.startTransaction(), shelf.store.startTransaction()]
   for (const transaction of [x, y]) for (const id of ['a', 'b']) read(id, transaction)
