@@ -10,6 +10,12 @@ export function Desk({ at }: { readonly at: string }): ReactNode {
       <BigButton first icon="desk" note="按到期先后排好的" onPress={() => go('/hotline/desk')}>
         热线台
       </BigButton>
+      <BigButton icon="table" note="答复得及不及时，乡亲满不满意" onPress={() => go('/hotline/rates')}>
+        三率
+      </BigButton>
+      <BigButton icon="assign" note="导出台账，导入12345平台的工单" onPress={() => go('/hotline/files')}>
+        台账和文件
+      </BigButton>
     </Stack>
   )
 }
@@ -24,6 +30,12 @@ export function Office({ at }: { readonly at: string }): ReactNode {
       </BigButton>
       <BigButton icon="desk" note="哪些超期、哪些今天到期" onPress={() => go('/hotline/desk')}>
         全部事项
+      </BigButton>
+      <BigButton icon="done" note="各县各部门，按月看" onPress={() => go('/hotline/rates')}>
+        三率
+      </BigButton>
+      <BigButton icon="assign" note="导出台账，导入12345平台的工单" onPress={() => go('/hotline/files')}>
+        台账和文件
       </BigButton>
       <BigButton icon="print" note="一户一张，密封条一并出" onPress={() => go('/roster/print')}>
         打印帮扶卡

@@ -19,6 +19,7 @@ const agentOf = (who: Name): Name =>
       : 'desk'
 
 async function fileOf(world: World, who: Name) {
+  await world.forgetRates()
   const agent = agentOf(who)
   const county = countyOf(agent)
   await mapped(world, agent, county)
@@ -31,15 +32,18 @@ export const filesSamples: Samples<Contract<typeof files>> = {
   ledger: async () => ({ input: period }),
   results: async () => ({ input: { ...period, format: 'json' as const } }),
   papers: async (world, who) => {
+    await world.forgetRates()
     await world.as(agentOf(who)).hotline.ledger(period)
     return { input: {} }
   },
   paperSlot: async () => ({ input: { type: 'xlsx' as const } }),
   mapping: async (world, who) => {
+    await world.forgetRates()
     await mapped(world, agentOf(who))
     return { input: { county: countyOf(who) } }
   },
   setMapping: async (world, who) => {
+    await world.forgetRates()
     const county = countyOf(agentOf(who))
     const { version } = await world.as(agentOf(who)).hotline.mapping({ county })
     return { input: { county, version, mapping } }
