@@ -1,7 +1,24 @@
 export default defineAppConfig({
   pages: ['home/index'],
   subPackages: [
-    { root: 'hotline', pages: ['file', 'mine', 'detail', 'rate', 'desk', 'overview', 'clocks', 'rates', 'files'] },
+    {
+      root: 'hotline',
+      pages: [
+        'file',
+        'mine',
+        'detail',
+        'rate',
+        'desk',
+        'overview',
+        'clocks',
+        'rates',
+        'files',
+        'anonymous',
+        'follow',
+        'proxy',
+        'receipt',
+      ],
+    },
     { root: 'account', pages: ['sign-in', 'confirm', 'me', 'own', 'privacy'] },
     { root: 'roster', pages: ['bind', 'card', 'family', 'households', 'print'] },
     { root: 'open311', pages: ['partners'] },

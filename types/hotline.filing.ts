@@ -1,30 +1,12 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, cursor, id, words } from './_contract'
+import { anonymous } from './hotline.anonymous'
 import { seenFile } from './_media'
-import {
-  globes,
-  secretLength,
-  spotDigits,
-  transcriptMax,
-  typists,
-  vias,
-  voiceMax,
-} from './hotline.filing.limits'
-import { photosMax, textMax, wordsMax } from './hotline.limits'
+import { globes, spotDigits, transcriptMax, typists, vias, voiceMax } from './hotline.filing.limits'
+import { photosMax, textMax } from './hotline.limits'
 import { cardCode } from './roster'
-import {
-  face,
-  fileId,
-  industry,
-  instant,
-  kind,
-  outcome,
-  row,
-  step,
-  unitName,
-  version,
-} from './hotline.shapes'
+import { fileId, industry, instant, kind, outcome, row, unitName } from './hotline.shapes'
 
 const nameOf = <T extends Record<string, string>>(names: T) =>
   z.enum(Object.keys(names) as [keyof T & string, ...(keyof T & string)[]])
@@ -82,22 +64,6 @@ const phone = z
   .max(20)
   .transform((typed) => typed.replace(/[\s-]/g, '').replace(/^\+?86(?=1\d{10}$)/, ''))
   .refine((digits) => /^(?:1[3-9]\d{9}|0\d{9,11})$/.test(digits), '电话号码不对，手机是11位，座机要加区号')
-
-/** 查询码 as it is typed: with or without spaces. Whether its digits fit one another is looked at before any matter is. */
-const secret = z
-  .string()
-  .max(40)
-  .transform((typed) => typed.replace(/[\s-]/g, ''))
-  .refine(
-    (digits) => digits.length === secretLength && /^[1-9]\d*$/.test(digits),
-    `查询码是${String(secretLength)}位数字，请对照着再输一遍`,
-  )
-
-/** What an anonymous filer may do with her own matter. Guessing costs: see docs/hotline.md. */
-const secretly = { kind: 'secret', may: 'anyone', rate: { times: 20, per: 'day' } } as const
-
-/** The deeds that an anonymous filer does by her code. */
-export const followable = ['rate', 'reopen', 'object', 'reply', 'urge'] as const
 
 /** How a matter came in, as somebody who looks at it may know it. */
 export const filedAs = z.strictObject({
@@ -182,65 +148,7 @@ export const filing = {
       .refine(oneHousehold, whichHousehold),
     output: outcome,
   }),
-  /**
-   * 匿名反映: nobody holds it but who has the code. No photos and no voice: both may tell who it was.
-   * `secret` is told once and stored as a keyed hash alone; the same key again is told the same.
-   */
-  fileSecret: action({
-    ...secretly,
-    input: z.strictObject({
-      kind,
-      industry,
-      text: words(1, textMax, '要反映的事'),
-      village: divisionCode,
-    }),
-    output: outcome.omit({ id: true, version: true }).extend({ secret: z.string() }),
-  }),
-  /** How an anonymous matter stands, for whoever has its code. 60 tries a day from one place. */
-  follow: action({
-    kind: 'read',
-    may: 'anyone',
-    rate: { times: 60, per: 'day' },
-    input: z.strictObject({ secret }),
-    output: row.omit({ id: true }).extend({
-      text: z.string(),
-      steps: z.array(step),
-      may: z.array(z.enum(followable)),
-    }),
-  }),
-  followRate: action({
-    ...secretly,
-    input: z.strictObject({
-      secret,
-      version,
-      response: face,
-      result: face,
-      manner: face,
-      words: words(0, wordsMax, '想说的话').optional(),
-    }),
-    output: outcome.omit({ id: true }),
-  }),
-  followReopen: action({
-    ...secretly,
-    input: z.strictObject({ secret, version, why: words(1, wordsMax, '没办好的地方') }),
-    output: outcome.omit({ id: true }),
-  }),
-  followObject: action({
-    ...secretly,
-    input: z.strictObject({ secret, version, why: words(1, wordsMax, '不同意的原因') }),
-    output: outcome.omit({ id: true }),
-  }),
-  /** 补充, when the department has asked for more. */
-  followReply: action({
-    ...secretly,
-    input: z.strictObject({ secret, version, text: words(1, textMax, '补充的情况') }),
-    output: outcome.omit({ id: true }),
-  }),
-  followUrge: action({
-    ...secretly,
-    input: z.strictObject({ secret, version }),
-    output: outcome.omit({ id: true }),
-  }),
+  ...anonymous,
   /**
    * 查看联系方式: whom to call about a matter, told to who must call and written down each time. Of a hidden one only the desk that took
    * it in is told.

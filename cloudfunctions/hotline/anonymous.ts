@@ -1,5 +1,5 @@
 import type { Grant } from '../../types/_actor'
-import { followable } from '../../types/hotline.filing'
+import { followable } from '../../types/hotline.anonymous'
 import { nobody } from '../_kernel/actors'
 import type { Call, SecretCall } from '../_kernel/call'
 import type { Deed } from '../_kernel/collection'

@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import type { account } from '../../types/account'
 import type { Output } from '../../types/_contract'
 import { cloud, Offline } from '../_kernel/cloud'
-import { goHome } from '../_kernel/go'
+import { go, goHome } from '../_kernel/go'
 import {
   Button,
   Card,
@@ -120,6 +120,9 @@ export default function SignIn(): ReactNode {
         <Card title="手机扫码登录">
           <ByScanning />
         </Card>
+        <Button kind="quiet" icon="search" onPress={() => go('/hotline/follow')}>
+          不登录，查匿名反映的事
+        </Button>
         <DemoPeople onToken={enter} />
       </Stack>
     </Screen>

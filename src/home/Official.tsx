@@ -3,13 +3,29 @@ import { go } from '../_kernel/go'
 import { BigButton, Stack, Words } from '../_kernel/parts'
 
 /** The way to a department's desk, for its desk and its handlers. */
-export function Desk({ at }: { readonly at: string }): ReactNode {
+export function Desk({
+  at,
+  takesCalls,
+}: {
+  readonly at: string
+  /** A desk's clerk answers the phone; a handler does not. */
+  readonly takesCalls: boolean
+}): ReactNode {
   return (
     <Stack gap={3}>
       <Words tone="soft">{at}</Words>
       <BigButton first icon="desk" note="按到期先后排好的" onPress={() => go('/hotline/desk')}>
         热线台
       </BigButton>
+      {takesCalls && (
+        <BigButton
+          icon="phone"
+          note="替打电话的人记下来"
+          onPress={() => go('/hotline/proxy', { by: 'phone' })}
+        >
+          记电话
+        </BigButton>
+      )}
       <BigButton icon="table" note="答复得及不及时，乡亲满不满意" onPress={() => go('/hotline/rates')}>
         三率
       </BigButton>

@@ -25,6 +25,14 @@ export function Stranger({ onBound }: { readonly onBound?: () => void }): ReactN
           {scans ? '扫帮扶卡' : '看帮扶卡'}
         </BigButton>
       </Stack>
+      <Stack gap={3}>
+        <BigButton icon="speak" note="不用登录，不记您是谁" onPress={() => go('/hotline/anonymous')}>
+          匿名反映
+        </BigButton>
+        <BigButton icon="search" note="凭16位查询码" onPress={() => go('/hotline/follow')}>
+          查匿名反映的事
+        </BigButton>
+      </Stack>
       {!signsIn && <Notice>绑定以后，就能反映事情、看办到哪一步</Notice>}
     </Stack>
   )

@@ -3,7 +3,7 @@ import { useDidShow } from '@tarojs/taro'
 import type { hotline } from '../../types/hotline'
 import { cloud } from '../_kernel/cloud'
 import { go } from '../_kernel/go'
-import { BigButton, Stack, Words } from '../_kernel/parts'
+import { BigButton, Button, Stack, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
 import { Helpers } from './Helpers'
 
@@ -53,6 +53,9 @@ export function Villager({ at }: { readonly at: string }): ReactNode {
           我的事
         </BigButton>
       </Stack>
+      <Button kind="quiet" icon="family" onPress={() => go('/hotline/proxy')}>
+        替邻居反映
+      </Button>
       <Helpers />
     </Stack>
   )

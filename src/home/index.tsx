@@ -46,7 +46,7 @@ function Known({ who, again }: { readonly who: Who; readonly again: () => void }
     <Stack gap={6}>
       {villager && <Villager at={villager.at} />}
       {has('cadre') && <Cadre />}
-      {desk && <Desk at={desk.at} />}
+      {desk && <Desk at={desk.at} takesCalls={desk.role === 'desk'} />}
       {office && <Office at={office.at} />}
     </Stack>
   )

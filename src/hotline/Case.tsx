@@ -1,50 +1,11 @@
 import type { ReactNode } from 'react'
-import { declineReasons, faces, kinds, stateNames, stepNames } from '../../types/hotline.limits'
+import { kinds, stateNames } from '../../types/hotline.limits'
 import { industries } from '../../types/roster.limits'
-import {
-  Card,
-  Due,
-  Notice,
-  PhotoWall,
-  Stack,
-  StateTag,
-  Tag,
-  Timeline,
-  Words,
-  type Step,
-} from '../_kernel/parts'
+import { Card, Due, Notice, PhotoWall, Stack, StateTag, Tag, Timeline, Words } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
-import { roleNames, sayReceipt, stepIcons, whose, type Matter } from './words'
-
-type MatterStep = Matter['steps'][number]
-
-function Said({ step }: { readonly step: MatterStep }): ReactNode {
-  const { say, rating, reason, until } = step
-  return (
-    <>
-      {rating && (
-        <Words tone="soft">
-          {`办得快不快：${faces[rating.response]}，办成没有：${faces[rating.result]}，态度：${faces[rating.manner]}`}
-        </Words>
-      )}
-      {reason !== undefined && <Words tone="soft">{declineReasons[reason].name}</Words>}
-      {until !== undefined && <Words tone="soft">{`延到${sayTime(until, phoneTime())}`}</Words>}
-      {say !== undefined && say !== '' && <Words typed>{say}</Words>}
-    </>
-  )
-}
-
-function drawn(step: MatterStep, at: number, mine: boolean): Step {
-  const by = step.role === 'villager' && mine ? '我' : roleNames[step.role]
-  return {
-    key: String(at),
-    icon: step.rating ? step.rating.result : stepIcons[step.deed],
-    title: stepNames[step.deed],
-    at: sayTime(step.at, phoneTime()),
-    by: step.unit === undefined ? by : `${step.unit} ${by}`,
-    children: step.deed === 'file' ? undefined : <Said step={step} />,
-  }
-}
+import { FiledAs } from './FiledAs'
+import { drawn } from './Said'
+import { sayReceipt, whose, type Matter } from './words'
 
 const sayWaiting = ({ until }: NonNullable<Matter['waiting']>): string =>
   `在等补充，先不计时；${sayTime(until, phoneTime())}还没等到就接着办`
@@ -74,7 +35,8 @@ export function Case({ of, mine = false, children }: CaseProps): ReactNode {
             <Tag>{industries[of.industry]}</Tag>
             {of.due !== undefined && <Due due={of.due} now={phoneTime()} />}
           </Stack>
-          <Words typed>{of.text}</Words>
+          {of.text !== '' && <Words typed>{of.text}</Words>}
+          <FiledAs of={of} />
           {of.photos.length > 0 && <PhotoWall label="反映时的照片" photos={of.photos} own={mine} />}
           <Stack gap={1}>
             <Words tone="soft">{of.place}</Words>

@@ -1,0 +1,217 @@
+import { useState, type ReactNode } from 'react'
+import type { hotline } from '../../types/hotline'
+import type { Output } from '../../types/_contract'
+import { faces, kinds, stateNames, textMax, wordsMax, type Face } from '../../types/hotline.limits'
+import { industries } from '../../types/roster.limits'
+import { cloud, makeKey, sayOf } from '../_kernel/cloud'
+import { go } from '../_kernel/go'
+import {
+  Button,
+  Card,
+  Due,
+  Faces,
+  Field,
+  Notice,
+  Screen,
+  Stack,
+  StateTag,
+  Tag,
+  Timeline,
+  Words,
+} from '../_kernel/parts'
+import { phoneTime } from '../_kernel/time'
+import { questions } from './questions'
+import { drawn } from './Said'
+import { SayForm } from './SayForm'
+import { whose } from './words'
+
+type Followed = Output<typeof hotline, 'follow'>
+type Faced = Partial<Record<(typeof questions)[number]['name'], Face>>
+
+interface Held {
+  readonly of: Followed
+  readonly secret: string
+  readonly onDone: () => void
+}
+
+const at = ({ of, secret }: Held) => ({ secret, version: of.version })
+
+/** By faces, as everybody else. */
+function RateIt(held: Held): ReactNode {
+  const [said, setSaid] = useState<Faced>({})
+  const { response, result, manner } = said
+  const missing = !response || !result || !manner
+  return (
+    <Card title="评一评">
+      <SayForm
+        form={`hotline.follow.rate.${held.of.receipt}`}
+        label="还想说什么，不写也行"
+        max={wordsMax}
+        act="评好了"
+        optional
+        blocked={missing ? '三个都点一下，再送' : undefined}
+        send={(words, key) => {
+          if (missing) throw new Error('a question was left out')
+          return cloud<typeof hotline>('hotline', { key }).followRate({
+            ...at(held),
+            response,
+            result,
+            manner,
+            ...(words.trim() === '' ? {} : { words }),
+          })
+        }}
+        onDone={held.onDone}
+        onStale={held.onDone}
+      >
+        {questions.map(({ name, label }) => (
+          <Faces
+            key={name}
+            label={label}
+            names={faces}
+            value={said[name]}
+            onValue={(face) => setSaid({ ...said, [name]: face })}
+          />
+        ))}
+      </SayForm>
+    </Card>
+  )
+}
+
+const sayings = {
+  reply: { act: '补充', label: '补充的情况', max: textMax },
+  reopen: { act: '没办好，要再办', label: '哪里没办好', max: wordsMax },
+  object: { act: '不同意，请协调小组看看', label: '为什么不同意', max: wordsMax },
+} as const
+type Saying = keyof typeof sayings
+
+function sendAs(deed: Saying, held: Held, text: string, key: string): Promise<unknown> {
+  const calls = cloud<typeof hotline>('hotline', { key })
+  if (deed === 'reply') return calls.followReply({ ...at(held), text })
+  const said = { ...at(held), why: text }
+  return deed === 'reopen' ? calls.followReopen(said) : calls.followObject(said)
+}
+
+function SayIt({ deed, ...held }: Held & { readonly deed: Saying }): ReactNode {
+  const { act, label, max } = sayings[deed]
+  return (
+    <Card title={act}>
+      <SayForm
+        form={`hotline.follow.${deed}.${held.of.receipt}`}
+        label={label}
+        max={max}
+        act="送出去"
+        send={(text, key) => sendAs(deed, held, text, key)}
+        onDone={held.onDone}
+        onStale={held.onDone}
+      />
+    </Card>
+  )
+}
+
+function Urge(held: Held): ReactNode {
+  const [key] = useState(makeKey)
+  const [say, setSay] = useState<string>()
+  const urge = async (): Promise<void> => {
+    try {
+      await cloud<typeof hotline>('hotline', { key }).followUrge(at(held))
+      held.onDone()
+    } catch (error) {
+      setSay(sayOf(error))
+    }
+  }
+  return (
+    <Stack gap={2}>
+      <Button icon="due" full onPress={() => void urge()}>
+        催一催
+      </Button>
+      {say !== undefined && <Notice tone="due">{say}</Notice>}
+    </Stack>
+  )
+}
+
+function Found(held: Held): ReactNode {
+  const { of } = held
+  return (
+    <Stack gap={4}>
+      <Card>
+        <Stack gap={3}>
+          <Stack across gap={2}>
+            <StateTag state={of.state} names={stateNames} />
+            <Tag>{kinds[of.kind]}</Tag>
+            <Tag>{industries[of.industry]}</Tag>
+            {of.due !== undefined && <Due due={of.due} now={phoneTime()} />}
+          </Stack>
+          <Words typed>{of.text}</Words>
+          <Words tone="soft">{of.place}</Words>
+          <Words tone="soft">{whose[of.state](of.unit.name)}</Words>
+        </Stack>
+      </Card>
+      {of.may.includes('rate') && <RateIt {...held} />}
+      {(Object.keys(sayings) as Saying[])
+        .filter((deed) => of.may.includes(deed))
+        .map((deed) => (
+          <SayIt key={deed} deed={deed} {...held} />
+        ))}
+      {of.may.includes('urge') && <Urge {...held} />}
+      <Card title="办到哪一步">
+        <Timeline label="办到哪一步" steps={of.steps.map((step, nth) => drawn(step, nth, true))} />
+      </Card>
+    </Stack>
+  )
+}
+
+/** 查匿名反映的事: by the code alone, without signing in. The code is kept nowhere. */
+export default function Follow(): ReactNode {
+  const [typed, setTyped] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [say, setSay] = useState<string>()
+  const [found, setFound] = useState<{ readonly of: Followed; readonly secret: string }>()
+
+  const find = async (secret: string): Promise<void> => {
+    if (busy) return
+    setBusy(true)
+    setSay(undefined)
+    try {
+      setFound({ of: await cloud<typeof hotline>('hotline').follow({ secret }), secret })
+    } catch (error) {
+      setSay(sayOf(error))
+    }
+    setBusy(false)
+  }
+
+  return (
+    <Screen title="查匿名反映的事" aloud="输入十六位查询码，看办到哪一步">
+      <Stack gap={4}>
+        {found ? (
+          <Found key={found.of.version} {...found} onDone={() => void find(found.secret)} />
+        ) : (
+          <>
+            <Field
+              label="16位查询码"
+              hint="反映的时候给您的那个，空格不用输"
+              type="digit"
+              value={typed}
+              onValue={setTyped}
+              error={say}
+              onConfirm={() => void find(typed)}
+            />
+            <Button
+              kind="primary"
+              icon="search"
+              full
+              busy={busy}
+              busyWords="正在查"
+              onPress={() => void find(typed)}
+            >
+              查一查
+            </Button>
+            <Button kind="quiet" icon="speak" onPress={() => go('/hotline/anonymous')}>
+              我要匿名反映
+            </Button>
+          </>
+        )}
+        {found !== undefined && say !== undefined && <Notice tone="wrong">{say}</Notice>}
+      </Stack>
+    </Screen>
+  )
+}
