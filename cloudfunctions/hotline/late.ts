@@ -2,11 +2,14 @@ import { explainDays, ratingDays } from '../../types/hotline.limits'
 import { dayAt, instantOf } from '../../types/_period'
 import type { Call, Job } from '../_kernel/call'
 import { now } from '../_kernel/clock'
+import { notify } from '../_kernel/notify'
 import { problem, Refusal } from '../_kernel/problem'
 import { is } from '../_kernel/where'
-import { dayPlus } from '../_kernel/workdays'
+import { dayPlus, officeHours } from '../_kernel/workdays'
+import { staffOf } from '../roster/roster.read'
 import { change, type Change } from './change.rules'
 import { lateBefore, type When } from './clock.rules'
+import { owing } from './facts.rules'
 import { complaints } from './hotline.store'
 import { move } from './hotline.rules'
 import type { Bell } from './lanes.rules'
@@ -22,6 +25,14 @@ interface Ringing {
   readonly bell: Bell
   readonly turn: (when: When) => ReturnType<typeof is.lt>
   readonly do: (doc: Held, when: When) => Change | undefined
+  /** What the unit that owes the step is told. */
+  readonly tells?: string
+}
+
+/** Nobody is chased in the night: a day begins when the offices open. */
+function atWork(when: When): When {
+  const day = dayAt(when.now)
+  return when.now < instantOf(day, officeHours().opens) ? { ...when, now: instantOf(day) - 1 } : when
 }
 
 /** Nobody replied in time: the clock of the step runs on. */
@@ -35,10 +46,15 @@ function resume(doc: Held, when: When): Change | undefined {
 const ringings: Readonly<Record<string, Ringing>> = {
   late: { bell: 'watched', turn: ({ now }) => is.lt(now), do: marks.late },
   resume: { bell: 'resuming', turn: ({ now }) => is.lt(now), do: resume },
-  chase: { bell: 'chasing', turn: (when) => is.lt(lateBefore(1, when)), do: marks.chase },
+  chase: {
+    bell: 'chasing',
+    turn: (when) => is.lt(lateBefore(1, atWork(when))),
+    do: marks.chase,
+    tells: '有一件事到期没有办完',
+  },
   criticise: {
     bell: 'judging',
-    turn: (when) => is.lt(lateBefore(1 + explainDays, when)),
+    turn: (when) => is.lt(lateBefore(1 + explainDays, atWork(when))),
     do: marks.criticise,
   },
   // What rests stands there by the time it came to rest, negated: whatever is older stands further on.
@@ -68,26 +84,47 @@ export async function lookAtClock(job: Job): Promise<void> {
         only: ['_id', 'since'],
       })
       for (const { _id, since } of page.rows)
-        await ring(job.with(`${name}-${since}`), _id, { since, when, do: ringing.do })
+        await ring(job.with(`${name}-${since}`), _id, { ...ringing, since, when })
       after = page.next
     } while (after !== undefined && now() - started < longestRun)
   }
 }
 
-interface Once extends Pick<Ringing, 'do'> {
+interface Once extends Pick<Ringing, 'do' | 'tells'> {
   readonly since: number
   readonly when: When
 }
 
 /** One key for a step: a run that died in between and the one after it do it once. */
-async function ring(call: Call, id: string, { since, when, do: decide }: Once): Promise<void> {
+async function ring(call: Call, id: string, { since, when, tells, do: decide }: Once): Promise<void> {
+  let did: { readonly receipt: string; readonly unit: string | undefined } | undefined
   try {
     await complaints.unscoped.deed(call, id, undefined, (doc) => {
       const change = doc.since === since ? decide(doc, when) : undefined
       if (!change) throw problem('wrong_state')
+      did = { receipt: doc.receipt, unit: owing(doc).unit }
       return { set: change.set, unset: change.unset, facts: change.facts, out: null }
     })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
+    return
+  }
+  if (did?.unit !== undefined && tells !== undefined)
+    await tellUnit(call, did.unit, did.receipt, { id, tells })
+}
+
+/** Tells whoever serves a unit, if WeChat reaches them. What was done stands whether they are told or not. */
+async function tellUnit(
+  call: Call,
+  unit: string,
+  receipt: string,
+  { id, tells }: { readonly id: string; readonly tells: string },
+): Promise<void> {
+  for (const person of await staffOf(call, unit)) {
+    await notify(person, {
+      template: 'chased',
+      page: `hotline/detail?id=${id}`,
+      data: { thing1: tells, character_string2: receipt, thing3: '请今天办，或者说明原因' },
+    })
   }
 }

@@ -1,8 +1,8 @@
-import { forceKinds, inDivision, type ForceKind } from '../../types/_actor'
+import { divisionRange, forceKinds, inDivision, type ForceKind } from '../../types/_actor'
 import type { Industry } from '../../types/roster.limits'
 import type { Call } from '../_kernel/call'
 import { is } from '../_kernel/where'
-import { openMany } from '../_kernel/people'
+import { blindTail, openMany } from '../_kernel/people'
 import { problem } from '../_kernel/problem'
 import { placeName } from './roster.rules'
 import {
@@ -172,6 +172,12 @@ export async function unitsNamed(call: Call, ids: readonly string[]): Promise<Ma
   return found
 }
 
+/** Person ids of those who serve a unit, at most 50, for telling them something: 1 database call. */
+export async function staffOf(call: Call, unit: string): Promise<string[]> {
+  const { rows } = await people.unscoped.find(call, { where: { 'duties.units': unit }, only: ['_id'] })
+  return rows.map(({ _id }) => _id)
+}
+
 /** Those right under a division, by code; with '' the tops. 1 database call. */
 export async function divisionsUnder(call: Call, parent: string): Promise<Division[]> {
   return divisions.unscoped.fold<Division>(call, [{ $match: { parent } }, { $sort: { _id: 1 } }])
@@ -248,6 +254,15 @@ export function homeVillage(call: Call): { readonly household: string; readonly 
   const [village] = home?.territories ?? []
   if (household === undefined || village === undefined) throw problem('not_bound')
   return { household, village }
+}
+
+/** Persons of a county whose phone ends so, by every id that they go by, and their households'. At most 50. 1 database call. */
+export async function idsByTail(call: Call, county: string, tail: string): Promise<string[]> {
+  const { from, to } = divisionRange(county)
+  const where = { tail: blindTail(tail), village: is.between(from, to) }
+  // Unscoped: whoever asks finds by them what is hers to see, and is told nothing of them.
+  const { rows } = await people.unscoped.find(call, { where, only: ['_id', 'as', 'household'] })
+  return rows.flatMap(({ _id, as, household }) => [_id, as ?? '', household]).filter((id) => id !== '')
 }
 
 /** A household as others need it. */

@@ -1,6 +1,6 @@
 import { instantOf } from '../../types/_period'
 import { openWorld, type World } from '../_kernel/world'
-import { asked, chased, declined, extending, objected, ringing, stored, ticked } from './course.steps'
+import { asked, declined, extending, objected, ringing, stored, ticked } from './course.steps'
 import {
   agriculture,
   answered,
@@ -203,53 +203,6 @@ describe('silence', () => {
     expect(kinds).toContain('unreached')
     expect(kinds).not.toContain('called_back')
     expect(kinds).not.toContain('rated')
-  })
-})
-
-describe('being late', () => {
-  it('is chased once the working day after, and proposed for criticism five later', async () => {
-    nextMonday()
-    const at = await chased(world)
-    await ticked(world, async () =>
-      (await stored(world, at.id)).step?.criticism === true ? true : undefined,
-    )
-    world.clock.offset(8 * day)
-    await world.tick('hotline')
-    const kinds = await kindsOf(at.id)
-    expect(kinds.filter((kind) => ['late', 'chased', 'criticism_due'].includes(kind))).toEqual([
-      'late',
-      'chased',
-      'criticism_due',
-    ])
-    expect(await stepsFor('handler', at.id)).toContain('criticise')
-    expect(await stepsFor('villager', at.id)).not.toContain('criticise')
-  })
-
-  it('that was explained is proposed for nothing', async () => {
-    const start = nextMonday()
-    const at = await assigned(world)
-    world.clock.set(start + 4 * day)
-    await ticked(world, async () =>
-      (await stored(world, at.id)).step?.chased === undefined ? undefined : true,
-    )
-    expect(await refusal(world.as('siblingHandler').hotline.explain({ ...seen(at), why: '不是我的' }))).toBe(
-      'not_found',
-    )
-    await world.as('handler').hotline.explain({ ...(await again(at)), why: '下雨停了工' })
-    world.clock.offset(20 * day)
-    await world.tick('hotline')
-    expect(await kindsOf(at.id)).not.toContain('criticism_due')
-  })
-
-  it('is urged by her who waits, once a day', async () => {
-    nextMonday()
-    const at = await assigned(world)
-    const urge = async () => world.as('villager').hotline.urge(await again(at))
-    expect(await refusal(urge())).toBe('done')
-    expect(await refusal(urge())).toBe('wrong_state')
-    world.clock.offset(day)
-    expect(await refusal(urge())).toBe('done')
-    expect((await kindsOf(at.id)).filter((kind) => kind === 'urged')).toHaveLength(2)
   })
 })
 

@@ -5,9 +5,6 @@ import { answered, assigned, castOf, day, filed, seen, type Outcome, type Way } 
 
 /** The turns that a matter may take on its way, each from the beginning; `hotline.steps` has the straight way. */
 
-/** The office that decides for those of a matter's cast. */
-export const officeOf = (way: Way): Name => (way.filer === 'stranger' ? 'foreignOffice' : 'office')
-
 export async function declined(world: World, way: Way = {}): Promise<Outcome> {
   const at = seen(await filed(world, way))
   return world.as(way.desk ?? 'desk').hotline.decline({ ...at, reason: 'court', note: '法院已经受理' })
