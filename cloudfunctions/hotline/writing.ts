@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { divisionRange } from '../../types/_actor'
 import type { Call, Job } from '../_kernel/call'
 import { keepPiece, keepWhole, pieces } from '../_kernel/papers'
+import { problem } from '../_kernel/problem'
 import { is, type Where } from '../_kernel/where'
 import { around, closing, opening, rowXml, type Sheet } from '../_kernel/xlsx/sheet'
 import { directoryOf, grow, headOf, unwritten, type Entry, type Growing } from '../_kernel/xlsx/zip'
@@ -32,6 +33,9 @@ export function whereOf({
     ...(kind === 'results' ? { via: 'platform' } : {}),
   }
 }
+
+/** Bytes of a file, at most. Our own choice: an office's computer opens it, and storage takes it in one go. */
+const longest = 30 * 1024 * 1024
 
 type Row = Pick<Deed<Complaint>, (typeof written)[number]>
 
@@ -110,7 +114,9 @@ const folderOf = (id: string) => `out/${id}`
 /** Packs a piece as its format wants it: JSON stays as it is. */
 function packed(paper: Paper, text: string, last: boolean): { readonly bytes: Buffer; readonly at: Growing } {
   const bytes = Buffer.from(text)
-  return paper.format === 'json' ? { bytes, at: paper.growing } : grow(paper.growing, bytes, last)
+  const { growing } = paper
+  if (paper.format !== 'json') return grow(growing, bytes, last)
+  return { bytes, at: { ...growing, packed: growing.packed + bytes.length } }
 }
 
 /** An archive whose sheet lies in storage, piece by piece. */
@@ -153,6 +159,7 @@ export async function writeStep(job: Job, paper: Paper, id: string): Promise<Par
   const before = paper.pieces.length === 0 ? format.before : ''
   const text = `${before}${body}${next === undefined ? format.after(done) : ''}`
   const { bytes, at: growing } = packed(paper, text, next === undefined)
+  if (growing.packed > longest) throw problem('too_large', '这段时间的太多了，请分几段导出')
   const all = [...paper.pieces, await keepPiece(`${folderOf(id)}/${paper.pieces.length}`, bytes)]
   if (next !== undefined) return { state: 'working', done, growing, pieces: all, cursor: next }
   const file = await finish({ ...paper, done }, id, growing, all)
