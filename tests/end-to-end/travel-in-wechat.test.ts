@@ -59,12 +59,16 @@ step('she tells what happened, with a photo, and is given a receipt', async () =
   await villager.look('mini-receipt')
 })
 
-step('a desk on a PC takes it, and answers itself', async () => {
+step('a desk on a PC takes it, and its department answers', async () => {
   desk = await stage.desk()
   await signInAs(desk, folk.desk)
   await desk.see(matter)
   await acceptAndAssign(desk, '请今天就去看')
-  await answer(desk, '已经派人去修，明天中午前通水')
+  const handler = await stage.phone()
+  await signInAs(handler, folk.handler)
+  await handler.press(/^在办/)
+  await handler.press(matter)
+  await answer(handler, '已经派人去修，明天中午前通水')
 })
 
 step('she is not content, so it is open again', async () => {

@@ -85,11 +85,17 @@ step('she is not content, so it is open again', async () => {
   await villager.look('h5-reopened')
 })
 
-step('it is sent out and answered again', async () => {
+step('who answered before may not answer again', async () => {
   await assignAgain(desk, '水还没有通，再去一次')
   await handler.press('返回')
   await handler.press(matter)
-  await answer(handler, '换了新管子，水已经通了')
+  await handler.see('水还没有通，再去一次')
+  await handler.look('h5-handler-again')
+  expect(await handler.thing(/^答复/).isVisible()).toBe(false)
+})
+
+step('somebody else of the department answers', async () => {
+  await answer(desk, '换了新管子，水已经通了')
 })
 
 step('she is content, and it is closed', async () => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { outputs } from '../../scripts/build'
 import { openCity } from '../end-to-end/framework/city'
 import { folkOf, phoneCodeOf, type Folk } from '../end-to-end/framework/folk'
-import type { LocalCloud } from '../end-to-end/framework/local-cloud'
+import type { DemoPerson, LocalCloud } from '../end-to-end/framework/local-cloud'
 import { inAlbum } from '../end-to-end/framework/pictures'
 import { wechatCloud } from './harness/edge'
 import { openMini, type Mini } from './harness/jsdom'
@@ -57,9 +57,10 @@ async function theMatter(): Promise<Matter> {
   return official<Matter>(folk.desk.person, 'look', { id: first.id })
 }
 
-async function officialAnswer(text: string): Promise<void> {
+/** Whoever answered a matter may not answer it again. */
+async function officialAnswer(person: DemoPerson, text: string): Promise<void> {
   const { id, version } = await theMatter()
-  await official(folk.desk.person, 'answer', { id, version, text })
+  await official(person.person, 'answer', { id, version, text })
 }
 
 afterEach(() => {
@@ -121,7 +122,7 @@ test('it is answered, she is not content, and it is open again', async () => {
   )
   const water = unit.departments.find(({ name }) => name === folk.desk.unit) ?? unit.departments[0]
   await official(folk.desk.person, 'assign', { id, version: accepted.version, unit: water?.id })
-  await officialAnswer('已经派人去修')
+  await officialAnswer(folk.desk, '已经派人去修')
   start('openid-in-jsdom')
   await mini.tap('评一评')
   await mini.see('已经派人去修')
@@ -133,7 +134,7 @@ test('it is answered again, she is content, and it is closed', async () => {
   const { id, version } = await theMatter()
   const look = await official<{ unit: { id: string } }>(folk.desk.person, 'look', { id })
   await official(folk.desk.person, 'assign', { id, version, unit: look.unit.id })
-  await officialAnswer('换了新管子，水已经通了')
+  await officialAnswer(folk.handler, '换了新管子，水已经通了')
   start('openid-in-jsdom')
   await mini.tap('评一评')
   await rateAs('满意')
