@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { StorageFault, type Files, type Signed } from '../storage/files'
-import { typeOf } from '../storage/kinds'
-import { FILE_BYTES } from '../storage/limits'
+import { mostBytes, typeOf } from '../storage/kinds'
 import { parts } from './form'
 import { readBody, send, TooLarge, Unreadable, type Door, type Knock } from './http'
 
@@ -23,8 +22,8 @@ function pathIn(knock: Knock): string {
   }
 }
 
-function tooLarge(): StorageFault {
-  return new StorageFault(400, 'EntityTooLarge', `The file is larger than ${FILE_BYTES} bytes.`)
+function tooLarge(path: string): StorageFault {
+  return new StorageFault(400, 'EntityTooLarge', `The file is larger than ${mostBytes(path)} bytes.`)
 }
 
 async function put(files: Files, knock: Knock): Promise<void> {
@@ -35,22 +34,22 @@ async function put(files: Files, knock: Knock): Promise<void> {
     sign: header(request, 'authorization'),
   }
   files.check('PUT', path, signed)
-  await files.write(path, await readBody(request, FILE_BYTES))
+  await files.write(path, await readBody(request, mostBytes(path)))
   send(knock.response, 200, 'application/xml', '')
 }
 
 /** A form as wx.uploadFile and browsers post it to COS: fields `Signature`, `x-cos-security-token`, `key`, then `file`. */
 async function post(files: Files, knock: Knock): Promise<void> {
-  const body = await readBody(knock.request, FILE_BYTES + FORM_EXTRA)
+  const path = pathIn(knock)
+  const body = await readBody(knock.request, mostBytes(path) + FORM_EXTRA)
   const found = new Map(
     parts(body, header(knock.request, 'content-type')).map((part) => [part.name.toLowerCase(), part.content]),
   )
-  const path = pathIn(knock)
   const field = (name: string): string => found.get(name)?.toString('utf8') ?? ''
   files.check('PUT', path, { until: Number(field('x-cos-security-token')), sign: field('signature') })
   const file = found.get('file')
   if (!file) throw new StorageFault(400, 'MalformedPOSTRequest', 'The form has no file.')
-  if (file.length > FILE_BYTES) throw tooLarge()
+  if (file.length > mostBytes(path)) throw tooLarge(path)
   await files.write(path, file)
   send(knock.response, field('success_action_status') === '200' ? 200 : 204, 'application/xml', '')
 }
@@ -122,7 +121,7 @@ export function filesDoor(files: Files): Door {
     } catch (error) {
       if (error instanceof Unreadable) return
       if (error instanceof StorageFault) refuse(knock.response, knock.path, error)
-      else if (error instanceof TooLarge) refuse(knock.response, knock.path, tooLarge())
+      else if (error instanceof TooLarge) refuse(knock.response, knock.path, tooLarge(knock.path))
       else
         refuse(
           knock.response,

@@ -1,3 +1,5 @@
+import { FILE_BYTES, PAPER_BYTES } from './limits'
+
 /** The kinds of file that storage takes, told by extension and proven by the first bytes. */
 interface Kind {
   readonly type: string
@@ -41,6 +43,9 @@ function kindOf(path: string): Kind | undefined {
 export function typeOf(path: string): string {
   return kindOf(path)?.type ?? 'application/octet-stream'
 }
+
+/** How many bytes a file of this name may have. */
+export const mostBytes = (path: string): number => (kindOf(path) ? FILE_BYTES : PAPER_BYTES)
 
 /** Whether the first bytes are what the extension promises. What is no image or sound promises nothing. */
 export function fits(path: string, head: Buffer): boolean {

@@ -1,7 +1,9 @@
 /** What storage takes and how long its links live. Bytes and seconds. */
 
-/** Photos and recordings lie far below this; a ledger of a year may come near it. The cloud itself takes 5 GB. */
-export const FILE_BYTES = 32 * 1024 * 1024
+/** A photo or a recording; phones send compressed ones far below this. */
+export const FILE_BYTES = 10 * 1024 * 1024
+/** Any other file, as functions make them: a ledger of a year. The cloud itself takes 5 GB. */
+export const PAPER_BYTES = 32 * 1024 * 1024
 /** A link to upload to, once made. */
 export const UPLOAD_SECONDS = 15 * 60
 /** A download link when the caller names no max_age. */

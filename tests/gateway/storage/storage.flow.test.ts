@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { FILE_BYTES, UPLOAD_SECONDS } from '../../../gateway/storage/limits'
+import { FILE_BYTES, PAPER_BYTES, UPLOAD_SECONDS } from '../../../gateway/storage/limits'
 import { knock, raise, type Answered, type Raised } from '../gateway.builder'
 
 const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(2_000, 7)])
@@ -85,6 +85,13 @@ describe('a file', () => {
 
 describe('an upload is refused, with nothing kept, when', () => {
   const kept = (name: string): boolean => existsSync(join(raised.data, 'files', name))
+
+  it('what is no photo has more than 32 MB, and not before', async () => {
+    const most = await put('most.xlsx', Buffer.alloc(PAPER_BYTES))
+    expect(most.status).toBe(200)
+    expect((await put('over.xlsx', Buffer.alloc(PAPER_BYTES + 1))).text).toContain('EntityTooLarge')
+    expect(kept('over.xlsx')).toBe(false)
+  })
 
   it('a photo has 30 MB', async () => {
     const photo = Buffer.concat([jpeg, Buffer.alloc(30 * 1024 * 1024)])
