@@ -1,7 +1,8 @@
 import { dateFormats, ticketFields } from '../../types/hotline.files.limits'
 import { textMax, type Kind } from '../../types/hotline.limits'
 import type { Industry } from '../../types/roster.limits'
-import { Unreadable, type SheetRow } from '../_kernel/xlsx/read'
+import { problem } from '../_kernel/problem'
+import type { SheetRow } from '../_kernel/xlsx/read'
 import { ourCode, type Fault, type Mapping, type Village } from './mapping.rules'
 import { instantFrom } from './times.rules'
 
@@ -180,23 +181,23 @@ const fieldsMost = 100
 /**
  * The rows of a JSON file: a list of objects, or an object whose `rows` is one. Their fields stand as a head above them, so that a
  * row is numbered as it would be in a sheet.
- * @throws Unreadable
+ * @throws problem `file_refused`, saying why.
  */
 export function rowsOfJson(text: string, most: number): SheetRow[] {
   let held: unknown
   try {
     held = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch {
-    throw new Unreadable('这不是JSON文件，或者文件坏了')
+    throw problem('file_refused', '这不是JSON文件，或者文件坏了', 'file')
   }
   const list = Array.isArray(held) ? held : (held as { readonly rows?: unknown } | null)?.rows
-  if (!Array.isArray(list)) throw new Unreadable('文件里没有一行一行的工单')
-  if (list.length > most) throw new Unreadable('表太大了，请分成几个文件')
+  if (!Array.isArray(list)) throw problem('file_refused', '文件里没有一行一行的工单', 'file')
+  if (list.length > most) throw problem('file_refused', '表太大了，请分成几个文件', 'file')
   const objects = list.map((one: unknown): Readonly<Record<string, unknown>> => {
     return typeof one === 'object' && one !== null && !Array.isArray(one) ? { ...one } : {}
   })
   const fields = [...new Set(objects.flatMap((one) => Object.keys(one)))]
-  if (fields.length > fieldsMost) throw new Unreadable('表太大了，请分成几个文件')
+  if (fields.length > fieldsMost) throw problem('file_refused', '表太大了，请分成几个文件', 'file')
   const cells = (one: Readonly<Record<string, unknown>>) =>
     fields.map((field) => (Object.hasOwn(one, field) ? cellOf(one[field]) : ''))
   return [{ row: 1, cells: fields }, ...objects.map((one, at) => ({ row: at + 2, cells: cells(one) }))]

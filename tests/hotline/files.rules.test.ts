@@ -205,13 +205,13 @@ describe('JSON', () => {
   })
 
   it.each(['', '{', '1', 'null', '{"rows":1}', '"text"'])('that holds no rows (%s) is refused', (text) => {
-    expect(() => rowsOfJson(text, 10)).toThrow()
+    expect(() => rowsOfJson(text, 10)).toThrow('file_refused')
   })
 
   it('with too many rows or fields is refused', () => {
-    expect(() => rowsOfJson(JSON.stringify([{}, {}, {}]), 2)).toThrow('表太大了')
+    expect(() => rowsOfJson(JSON.stringify([{}, {}, {}]), 2)).toThrow('file_refused')
     const wide = Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`f${String(n)}`, 1]))
-    expect(() => rowsOfJson(JSON.stringify([wide]), 2)).toThrow('表太大了')
+    expect(() => rowsOfJson(JSON.stringify([wide]), 2)).toThrow('file_refused')
   })
 })
 
