@@ -9,9 +9,18 @@ export const industryTiles = (Object.keys(industries) as Industry[]).map((value)
   icon: value,
 }))
 
+const kindHints: Readonly<Record<Kind, string>> = {
+  consult: '想弄明白政策、手续',
+  help: '家里有难处，请人帮一把',
+  complaint: '事没办好，要讨个说法',
+  report: '有人做错了事',
+  suggestion: '有个好主意',
+}
+
 /** What somebody wants, as tiles. */
 export const kindTiles = (Object.keys(kinds) as Kind[]).map((value) => ({
   value,
   words: kinds[value],
+  hint: kindHints[value],
   icon: value,
 }))

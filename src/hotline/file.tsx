@@ -1,12 +1,14 @@
 import { useCallback, useState, type ReactNode } from 'react'
 import { useRouter } from '@tarojs/taro'
 import { kinds, photosMax, textMax, type Kind } from '../../types/hotline.limits'
-import { industries, industryHints, type Industry } from '../../types/roster.limits'
+import { industries, type Industry } from '../../types/roster.limits'
 import { useDraft } from '../_kernel/draft'
 import { NotKept, outbox, type Entry } from '../_kernel/outbox'
 import { useOutbox, usePutDraft } from '../_kernel/outbox/useOutbox'
 import { sayOf } from '../_kernel/refusal'
 import { Button, Choice, Loading, Notice, Photos, Screen, Stack, TextArea, Words } from '../_kernel/parts'
+import { Hiding, Suggestion } from './Beyond'
+import { industryTiles, kindTiles } from './choices'
 import { Sent } from './Sent'
 
 interface Form {
@@ -15,30 +17,11 @@ interface Form {
   readonly text: string
   /** Refs of photos that the device holds. */
   readonly photos: readonly string[]
+  /** The department is not to know who she is. */
+  readonly hidden?: boolean
 }
 
 const empty: Form = { industry: '', kind: '', text: '', photos: [] }
-
-const industryOptions = (Object.keys(industries) as Industry[]).map((value) => ({
-  value,
-  words: industries[value],
-  hint: industryHints[value],
-  icon: value,
-}))
-
-const kindHints: Readonly<Record<Kind, string>> = {
-  consult: '想弄明白政策、手续',
-  help: '家里有难处，请人帮一把',
-  complaint: '事没办好，要讨个说法',
-  report: '有人做错了事',
-  suggestion: '有个好主意',
-}
-const kindOptions = (Object.keys(kinds) as Kind[]).map((value) => ({
-  value,
-  words: kinds[value],
-  hint: kindHints[value],
-  icon: value,
-}))
 
 const asked = ['是哪方面的事', '您想怎么样', '说一说是什么事'] as const
 
@@ -75,7 +58,7 @@ function Questions({ value, moved, onAnswer }: QuestionsProps): ReactNode {
     return (
       <Choice
         label={asked[0]}
-        options={industryOptions}
+        options={industryTiles}
         value={undefined}
         pairs
         leads
@@ -99,7 +82,7 @@ function Questions({ value, moved, onAnswer }: QuestionsProps): ReactNode {
       {step === 1 && (
         <Choice
           label={asked[1]}
-          options={kindOptions}
+          options={kindTiles}
           value={undefined}
           leads
           first
@@ -204,6 +187,7 @@ function Tell({ back, onPut }: TellProps): ReactNode {
               first
               onSend={() => void send()}
             />
+            <Suggestion text={value.text} industry={value.industry} kind={value.kind} onTake={change} />
             <Photos
               label="照片，没有也行"
               max={photosMax}
@@ -211,6 +195,7 @@ function Tell({ back, onPut }: TellProps): ReactNode {
               onValue={(photos) => change({ photos })}
               onBusy={setPicking}
             />
+            <Hiding hidden={value.hidden === true} onHidden={(hidden) => change({ hidden })} />
           </>
         )}
         {wrong !== undefined && wrong.field !== 'text' && <Notice tone="wrong">{wrong.say}</Notice>}
