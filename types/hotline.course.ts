@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { action, id, words } from './_contract'
 import { clockMost, noteMax, textMax, wordsMax } from './hotline.limits'
-import { declineReason, face, outcome, version } from './hotline.shapes'
+import { declineReason, face, fileId, outcome, version } from './hotline.shapes'
+import { filesMax } from './hotline.work.limits'
 
 const urgent = z.boolean().optional()
 const why = (name: string) => words(1, wordsMax, name)
@@ -87,7 +88,13 @@ export const course = {
   answer: action({
     kind: 'deed',
     may: department,
-    input: z.strictObject({ id, version, text: words(1, textMax, '答复') }),
+    input: z.strictObject({
+      id,
+      version,
+      text: words(1, textMax, '答复'),
+      /** Photos that she sees with it. */
+      files: z.array(fileId).max(filesMax).optional(),
+    }),
     output: outcome,
   }),
   /**

@@ -64,11 +64,23 @@ export const stepNames = {
   merge: '并入同类的事',
   reveal: '查看了联系方式',
   transcribe: '把录音写成了文字',
+  take: '接手办理',
+  handOver: '转给同事办',
+  coHandlers: '请别的部门一起办',
+  dropCoHandler: '不用别的部门一起办了',
+  redact: '遮住了不给部门看的地方',
 } as const
 export type StepName = keyof typeof stepNames
 
 /** What the departments and the office alone read in a timeline: a hard word between them is no comfort to who waits. */
-export const innerSteps: readonly StepName[] = ['extend', 'refuseExtension', 'explain', 'criticise']
+export const innerSteps: readonly StepName[] = [
+  'extend',
+  'refuseExtension',
+  'explain',
+  'criticise',
+  'take',
+  'handOver',
+]
 
 /** Why a hotline does not take a matter on, and where to go with it. */
 export const declineReasons = {

@@ -5,6 +5,7 @@ import { seenFile } from './_media'
 import { filedAs } from './hotline.filing'
 import { courseDeeds } from './hotline.course'
 import { declineReason, instant, lane, rating, row, step } from './hotline.shapes'
+import { handlerName, inner, shown } from './hotline.work'
 
 /** What desks, departments and offices see. */
 export const screens = {
@@ -35,18 +36,22 @@ export const screens = {
       extension: z.strictObject({ days: z.int(), why: z.string() }).optional(),
       /** For how many working days an extension may be asked, while it may be. */
       extendMost: z.int().optional(),
+      inner: inner.optional(),
+      shown: shown.optional(),
     }),
   }),
   /**
    * The queue of a lane: what is due first at the top; what is answered or closed, the latest first. With it the counts of
-   * the lanes that ask for work (overdue, today, new), at most 999 each: 999 stands for 999 or more.
+   * the lanes that ask for work (overdue, today, new), at most 999 each: 999 stands for 999 or more. `mine`: what the caller herself
+   * handles.
    */
   queue: action({
     kind: 'read',
     may: { desk: ['unit'], handler: ['unit'], office: ['territory'] },
-    input: z.strictObject({ lane, after: cursor.optional() }),
+    input: z.strictObject({ lane, mine: z.literal(true).optional(), after: cursor.optional() }),
     output: z.strictObject({
-      rows: z.array(row),
+      /** `handler`: told to units. */
+      rows: z.array(row.extend({ handler: handlerName.optional() })),
       next: cursor.optional(),
       counts: z.partialRecord(lane, z.int()),
     }),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { divisionCode, roles } from './_actor'
 import { id } from './_contract'
+import { seenFile } from './_media'
 import { clockNames, declineReasons, faces, kinds, lanes, stateNames, stepNames } from './hotline.limits'
 import { industries } from './roster.limits'
 
@@ -47,6 +48,8 @@ export const step = z.strictObject({
   reason: declineReason.optional(),
   /** Of an extension: until when. */
   until: instant.optional(),
+  /** Photos with an answer. */
+  files: z.array(seenFile).optional(),
 })
 
 export const row = z.strictObject({

@@ -7,6 +7,7 @@ import { filing } from './hotline.filing'
 import { partner } from './hotline.partner'
 import { rates } from './hotline.rates'
 import { screens } from './hotline.screens'
+import { work } from './hotline.work'
 
 /**
  * 行业部门热线 (H1): a villager's matter goes to the hotline desk of a department of her county, is accepted,
@@ -17,6 +18,7 @@ export const hotline = contract('hotline', {
   ...course,
   ...clocks,
   ...screens,
+  ...work,
   ...rates,
   ...files,
   ...partner,

@@ -50,6 +50,12 @@ function isOwn(call: Call, fileId: string, kind: FileKind): boolean {
   return age >= -dayLength && age < goodForDays * dayLength
 }
 
+/** Whether the caller uploaded it, whenever that was. */
+function sent(call: Call, fileId: string): boolean {
+  const [, day = '', mark = ''] = shape.exec(fileId) ?? []
+  return mark !== '' && mark === ownerMark(call.actor.person, day)
+}
+
 /** A photo may be any photo; a recording is played by what its name promises. */
 function expected(fileId: string, kind: FileKind): readonly FileType[] {
   const type = typeOf(fileId)
@@ -111,7 +117,7 @@ export async function verify(call: Call, ...fields: readonly Uploaded[]): Promis
   )
 }
 
-/** Who wants to look at a file: she who sent it, a desk that may look at what nobody has checked, anybody else. */
+/** Who wants to look at a file: its owner, a desk that may look at what nobody has checked, anybody else. Whoever sent it owns it anyway. */
 export type Looking = 'owner' | 'desk' | 'other'
 
 const open: Readonly<Record<Looking, readonly MediaState[]>> = {
@@ -127,10 +133,12 @@ const open: Readonly<Record<Looking, readonly MediaState[]>> = {
 export async function links(
   call: Call,
   fileIds: readonly string[],
-  { for: who }: { readonly for: Looking },
+  { for: who }: { readonly for: Looking | ((file: string) => Looking) },
 ): Promise<SeenFile[]> {
   const states = await statesOf(fileIds, call.now)
-  const shown = fileIds.filter((_, at) => open[who].includes(states[at] ?? 'unchecked'))
+  const as = (file: string): Looking =>
+    sent(call, file) ? 'owner' : typeof who === 'function' ? who(file) : who
+  const shown = fileIds.filter((file, at) => open[as(file)].includes(states[at] ?? 'unchecked'))
   const urls = await temporaryUrls(shown, linkSeconds)
   return fileIds.map((file, at) => {
     const url = urls[shown.indexOf(file)]

@@ -10,6 +10,7 @@ import type { Complaint } from './complaint'
 import { reply } from './course'
 import { complaints } from './hotline.store'
 import { create, deskOf, newMatter, standingPlace } from './matter'
+import { attachedFor } from './look'
 import { namesFor } from './names'
 import { offers } from './offers.rules'
 import { object, rate, reopen, urge } from './own'
@@ -72,17 +73,17 @@ async function matterOf(call: Call, secret: string): Promise<Deed<Complaint>> {
   return complaints.unscoped.get(call, found._id)
 }
 
-/** 4 database calls, its limit's among them. */
+/** 4 database calls, its limit's among them, 5 where an answer has photos. */
 export async function follow({ secret }: Ask<'follow'>, call: Call): Promise<Answer<'follow'>> {
   const doc = await matterOf(call, secret)
-  const names = await namesFor(call, [doc.village])
+  const [names, files] = await Promise.all([namesFor(call, [doc.village]), attachedFor(call, doc)])
   const who = { person: doc.by, have: ['villager'] as const }
   const open = offers(doc, who, await whenOf(call))
   const { id: _, ...row } = rowOf(doc, names, call.now)
   return {
     ...row,
     text: doc.text,
-    steps: stepsOf(doc, names, who),
+    steps: stepsOf(doc, names, who, files),
     may: followable.filter((deed) => open.includes(deed)),
   }
 }

@@ -6,6 +6,7 @@ import { factsOf, type Doer, type Told } from './facts.rules'
 import { states } from './hotline.rules'
 import { listsOf, turnOf } from './lanes.rules'
 import type { Event } from './standing'
+import { unitsWith } from './work.rules'
 
 /** What a deed changes in the document itself, and the facts it leaves. */
 export interface Change {
@@ -17,19 +18,20 @@ export interface Change {
 
 /** The fields that follow from where a matter stands and which step runs. */
 export function placed(
-  at: Pick<Complaint, 'village' | 'units'>,
+  at: Pick<Complaint, 'village' | 'units' | 'handler'>,
   state: State,
   step: Running | undefined,
   since: number,
 ): Pick<Complaint, 'state' | 'lists' | 'turn'> & { readonly step?: Running } {
-  const lists = listsOf({ state, village: at.village, units: at.units, ...(step && { step }) })
+  const { village, units, handler } = at
+  const lists = listsOf({ state, village, units, ...(handler && { handler }), ...(step && { step }) })
   return { state, lists, turn: turnOf(step, since), ...(step && { step }) }
 }
 
 /** The fields that follow from coming into a state. */
 export function standingIn(
   state: State,
-  at: Timed & Pick<Complaint, 'units'>,
+  at: Timed & Pick<Complaint, 'units' | 'handler'>,
   since: number,
   when: When,
 ): Pick<Complaint, 'state' | 'since' | 'lists' | 'turn'> & { readonly step?: Running } {
@@ -48,11 +50,19 @@ const ends: Readonly<Partial<Record<Event, ClosedAs>>> = {
 export interface More extends Told {
   readonly urgent?: boolean
   readonly question?: string
+  /** Photos with an answer. */
+  readonly files?: readonly string[]
   /** Of merging: the matter that it goes into. */
   readonly parent?: string
 }
 
 type Held = Complaint & { readonly version: number }
+
+const answered = (at: Held, { person }: Doer, { now }: When, { files = [] }: More): Partial<Complaint> => ({
+  answeredAt: now,
+  answerers: [...new Set([...(at.answerers ?? []), person])],
+  ...(files.length > 0 && { attached: [...(at.attached ?? []), { v: at.version + 1, files }] }),
+})
 
 /** What an event leaves in the document, beside where it stands. */
 function kept(at: Held, event: Event, next: State, doer: Doer, when: When, more: More): Partial<Complaint> {
@@ -69,7 +79,7 @@ function kept(at: Held, event: Event, next: State, doer: Doer, when: When, more:
           }
         : {}
     case 'answer':
-      return { answeredAt: when.now, answerers: [...new Set([...(at.answerers ?? []), doer.person])] }
+      return answered(at, doer, when, more)
     case 'follow':
       return { answeredAt: when.now }
     case 'decline':
@@ -90,19 +100,33 @@ function unitAfter(at: Complaint, event: Event, next: State, more: More): string
   return event === 'returnToDesk' ? at.desk : at.unit
 }
 
+const sent: readonly Event[] = ['assign', 'reassign']
+const held: readonly State[] = ['assigned', 'waiting', 'answered', 'closed']
+
+/** Whether the clerk who handles it still does: until it goes to a department anew, or back to where somebody else decides. */
+const staysHers = (at: Complaint, event: Event, next: State, unit: string): boolean =>
+  held.includes(next) && unit === at.unit && !sent.includes(event)
+
 /** @param more.unit of an assignment: whom it goes to. */
 export function change(at: Held, event: Event, next: State, doer: Doer, when: When, more: More = {}): Change {
   const unit = unitAfter(at, event, next, more)
-  const units = [...new Set([at.desk, unit])]
+  const helpers = at.helpers?.filter((one) => one !== unit)
+  const units = unitsWith(at, unit, helpers)
   const own = kept(at, event, next, doer, when, more)
-  const timed = { ...at, ...own, units }
+  const { handler, ...rest } = at
+  const stays = handler && staysHers(at, event, next, unit)
+  const timed = { ...rest, ...(stays && { handler }), ...own, units }
   const back = event === 'reply' || event === 'resume' ? at.waiting : undefined
   const standing = back
     ? { since: at.version + 1, ...placed(timed, next, runOn(back.step, back.since, when), when.now) }
     : standingIn(next, timed, at.version + 1, when)
   return {
-    set: { ...own, ...standing, unit, units },
-    unset: [...(standing.step ? [] : ['step' as const]), ...(back ? ['waiting' as const] : [])],
+    set: { ...own, ...standing, unit, units, ...(helpers && { helpers }) },
+    unset: [
+      ...(standing.step ? [] : ['step' as const]),
+      ...(back ? ['waiting' as const] : []),
+      ...(handler && !stays ? ['handler' as const] : []),
+    ],
     ...(more.rating && { push: { ratings: more.rating } }),
     facts: factsOf(at, event, { doer, when, away: next === 'office', told: more }),
   }

@@ -1,6 +1,7 @@
 import type { DeclineReason, Face, Kind, State } from '../../types/hotline.limits'
 import type { Industry } from '../../types/roster.limits'
 import type { Filed } from './filed'
+import type { Handler, Note, Shown } from './working'
 
 /**
  * Who owes the next step: the desk that took the matter in, the department it is assigned to, the one who filed it, the
@@ -92,7 +93,7 @@ export interface Complaint extends Filed {
   /** The unit whose desk took it in, and the one that holds it now: the same until it is assigned elsewhere. */
   readonly desk: string
   readonly unit: string
-  /** Both, without repeating. Whoever is here sees it. */
+  /** Both and the helpers, without repeating. Whoever is here sees it. */
   readonly units: readonly string[]
   /** Where it stands in which lists, see `lanes.rules.ts`. */
   readonly lists: readonly string[]
@@ -121,10 +122,14 @@ export interface Complaint extends Filed {
   readonly parent?: string
   readonly children?: readonly string[]
   /** What the department reads and sees in place of the filer's own words and photos. */
-  readonly shown?: { readonly text?: string; readonly photos?: readonly string[] }
-  /** Person id of the clerk who handles it, and the units that help. */
-  readonly handler?: string
+  readonly shown?: Shown
+  /** The clerk who handles it, and the units that help: they read it, and answer nothing. */
+  readonly handler?: Handler
   readonly helpers?: readonly string[]
+  /** What those who work at it say among themselves. */
+  readonly notes?: readonly Note[]
+  /** Photos with answers, by the version that the answer made. */
+  readonly attached?: readonly { readonly v: number; readonly files: readonly string[] }[]
   /** The versions whose words WeChat could not be asked about: a person has yet to look. */
   readonly unchecked: readonly number[]
   /** A sealed address to which the filer's messages go; absent when she filed without WeChat. */

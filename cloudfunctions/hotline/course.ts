@@ -1,4 +1,5 @@
 import type { Call } from '../_kernel/call'
+import { verify } from '../_kernel/files'
 import { problem } from '../_kernel/problem'
 import { unitsOf } from '../roster/roster.read'
 import { happen, tellFiler } from './act'
@@ -52,8 +53,10 @@ export async function ask(input: Ask<'ask'>, call: Call): Promise<Outcome> {
 export const reply = async (input: Ask<'reply'>, call: Call): Promise<Outcome> =>
   (await happen(call, input, 'reply', { words: input.text })).out
 
-/** She is told that she may rate it. */
+/** She is told that she may rate it. @throws file_refused */
 export async function answer(input: Ask<'answer'>, call: Call): Promise<Outcome> {
-  const done = await happen(call, input, 'answer', { words: input.text })
+  const { text, files = [] } = input
+  await verify(call, { ids: files, kind: 'photo', field: 'files' })
+  const done = await happen(call, input, 'answer', { words: text, files })
   return tellFiler(done, '您反映的事有答复了', '请看看，满意不满意评一评')
 }

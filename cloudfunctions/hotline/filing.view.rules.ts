@@ -23,22 +23,27 @@ export function isOwn(who: Reader, { by }: Pick<Complaint, 'by'>): boolean {
 const holds = (who: Reader, roles: readonly string[], units: readonly string[]): boolean =>
   who.grants.some((grant) => roles.includes(grant.role) && grant.units.some((unit) => units.includes(unit)))
 
-type Known = Pick<Complaint, 'by' | 'hidden' | 'desk' | 'units' | 'via'>
+type Known = Pick<Complaint, 'by' | 'hidden' | 'desk' | 'unit' | 'via'>
+
+/** The desk that took it in reads all of it. */
+export const mayReadAll = (who: Reader, { desk }: Pick<Complaint, 'desk'>): boolean =>
+  holds(who, ['desk'], [desk])
 
 /**
  * Whether somebody may hear a recording, which tells who speaks. Of a hidden filer the desk that took it in hears her, and she
  * herself; the department reads what was written down (law.md).
  */
 export const hears = (who: Reader, doc: Known): boolean =>
-  doc.hidden !== true || isOwn(who, doc) || holds(who, ['desk'], [doc.desk])
+  doc.hidden !== true || isOwn(who, doc) || mayReadAll(who, doc)
 
 /**
- * Whether somebody may look at name and phone, which is a deed of its own: whoever works at it; of a hidden filer the desk that took it
+ * Whether somebody may look at name and phone, which is a deed of its own: the desk and the main department, not who only helps; of a
+ * hidden filer the desk that took it
  * in, and nobody else. Of an anonymous one there is nothing to look at.
  */
 export function mayReveal(who: Reader, doc: Known): boolean {
   if (doc.via === 'anonymous') return false
-  return doc.hidden === true ? holds(who, ['desk'], [doc.desk]) : holds(who, ['desk', 'handler'], doc.units)
+  return doc.hidden === true ? mayReadAll(who, doc) : holds(who, ['desk', 'handler'], [doc.desk, doc.unit])
 }
 
 /** How it came in, as the reader may know it. `sound`: the recording as the reader may see it, if she may. */

@@ -16,16 +16,20 @@ import { accept, answer, ask, assign, decline, reply, returnToDesk } from './cou
 import { file } from './filing'
 import { complaints } from './hotline.store'
 import { lookAtClock } from './late'
+import { look } from './look'
 import { callBack, reassign, settle } from './office'
 import { object, rate, reopen, urge } from './own'
 import { letGo, own } from './personal'
 import { ledger, mapping, papers, paperSlot, results, setMapping, takeTickets, tryTickets } from './papers'
 import { makePapers, removePapers } from './papers.jobs'
 import { partnerFile, partnerFind, partnerUpdates } from './partner'
+import { dropPhrase, phrases, savePhrase } from './phrases'
+import { phraseStore } from './phrases.store'
 import { confirmReceipt, receiptOf } from './proof'
 import { fileFor, fileForNeighbour } from './proxy'
 import { rates } from './rates'
-import { departments, look, mine, overview, queue } from './screens'
+import { departments, mine, overview, queue } from './screens'
+import { coHandlers, colleagues, handOver, note, redact, take } from './work'
 
 /** 行业部门热线 (H1). */
 export const main = serve(
@@ -66,6 +70,15 @@ export const main = serve(
     settle,
     reassign,
     urge,
+    colleagues,
+    take,
+    handOver,
+    coHandlers,
+    note,
+    redact,
+    phrases,
+    savePhrase,
+    dropPhrase,
     clocks,
     setClocks,
     overview,
@@ -90,6 +103,6 @@ export const main = serve(
       papers: { every: 60, run: makePapers },
       remains: { every: 60, run: removePapers },
     },
-    sweeps: [complaints],
+    sweeps: [complaints, phraseStore],
   },
 )

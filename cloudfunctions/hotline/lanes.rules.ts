@@ -2,6 +2,7 @@ import { inDivision } from '../../types/_actor'
 import { dayAt, instantOf } from '../../types/_period'
 import type { Lane, State } from '../../types/hotline.limits'
 import type { Running } from './complaint'
+import type { Handler } from './working'
 
 /** What a queue is cut into: matters that wait for a desk's first move, all that are under way, and those that rest. */
 export type Shelf = Exclude<Lane, 'overdue' | 'today'>
@@ -43,7 +44,10 @@ export function stretch(lane: Lane, now: number): Stretch {
   return { shelf: lane }
 }
 
-/** A list: the shelf of a desk, a department or a division, by its id or code. */
+/** The ground of the clerk who handles a matter: what is hers stands on lists of her own. */
+export const clerkGround = (person: string): string => `p:${person}`
+
+/** A list: the shelf of a desk, a department, a clerk or a division, by its id or code. */
 export const listOf = (ground: string, shelf: Shelf): string => `${ground}/${shelf}`
 
 /**
@@ -66,7 +70,7 @@ function bellOf(state: State, step: Running | undefined): Bell | undefined {
 const offices = ['city', 'county', 'township'] as const
 
 /**
- * Every list that a matter stands on: those of its units and of the offices above its village. One index over list and turn
+ * Every list that a matter stands on: those of its units, of its handler and of the offices above its village. One index over list and turn
  * then serves each lane of each desk and office as a single range, however many matters there are.
  */
 export function listsOf(at: {
@@ -74,8 +78,10 @@ export function listsOf(at: {
   readonly village: string
   readonly units: readonly string[]
   readonly step?: Running
+  readonly handler?: Handler
 }): string[] {
-  const grounds = [...at.units, ...offices.map((level) => inDivision(at.village, level))]
+  const clerk = at.handler ? [clerkGround(at.handler.person)] : []
+  const grounds = [...at.units, ...clerk, ...offices.map((level) => inDivision(at.village, level))]
   const standsOn = at.step?.name === 'callBack' ? (['callback'] as const) : shelves[at.state]
   const lists = grounds.flatMap((ground) => standsOn.map((shelf) => listOf(ground, shelf)))
   const bell = bellOf(at.state, at.step)

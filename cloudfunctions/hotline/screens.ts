@@ -3,20 +3,22 @@ import { instantOf, monthAt } from '../../types/_period'
 import { countsMax, type Lane } from '../../types/hotline.limits'
 import type { Call } from '../_kernel/call'
 import type { Deed, Page } from '../_kernel/collection'
-import { links } from '../_kernel/files'
 import { problem } from '../_kernel/problem'
 import { is } from '../_kernel/where'
-import { divisionNamed, divisionsUnder, homeVillage, placeOf, unitsOf } from '../roster/roster.read'
+import {
+  divisionNamed,
+  divisionsUnder,
+  homeVillage,
+  openNames,
+  placeOf,
+  unitsOf,
+} from '../roster/roster.read'
 import type { Complaint } from './complaint'
-import { filedOf, hears, isOwn } from './filing.view.rules'
-import { parties } from './hotline.rules'
 import { complaints } from './hotline.store'
-import { listOf, stretch } from './lanes.rules'
+import { clerkGround, listOf, stretch } from './lanes.rules'
 import { namesFor } from './names'
-import { offers } from './offers.rules'
-import { readsAsOfficial, stepsOf } from './steps.rules'
-import { besideOf, lined, rowOf, type Ask, type Answer, type Overview } from './view.rules'
-import { whenOf } from './when'
+import { asShown } from './shown.rules'
+import { lined, rowOf, type Ask, type Answer, type Overview } from './view.rules'
 
 type Lines = Page<Deed<Complaint>, (typeof lined)[number]>
 
@@ -34,40 +36,15 @@ export async function mine({ after }: Ask<'mine'>, call: Call): Promise<Answer<'
   return rowsOf(call, await complaints.find(call, { order: { filedAt: -1 }, after, only: lined }))
 }
 
-/** 2 database calls, 3 with photos. @throws not_found for what is none of the caller's. */
-export async function look({ id }: Ask<'look'>, call: Call): Promise<Answer<'look'>> {
-  const doc = await complaints.get(call, id)
-  const reader = { person: call.actor.person, grants: call.grants() }
-  const mine = isOwn(reader, doc)
-  const desk = call.grants().some(({ role }) => role === 'desk')
-  const voice = doc.voice && hears(reader, doc) ? [doc.voice.file] : []
-  const who = { person: reader.person, have: parties(reader, doc) }
-  const [when, names, files] = await Promise.all([
-    whenOf(call),
-    namesFor(call, [doc.village]),
-    links(call, [...doc.photos, ...voice], { for: mine ? 'owner' : desk ? 'desk' : 'other' }),
-  ])
-  return {
-    ...rowOf(doc, names, call.now),
-    mine,
-    text: doc.text,
-    filed: filedOf(reader, doc, files[doc.photos.length]),
-    photos: files.slice(0, doc.photos.length),
-    steps: stepsOf(doc, names, who),
-    ratings: [...doc.ratings],
-    ...besideOf(doc, who, when, readsAsOfficial(who)),
-    may: offers(doc, who, when),
-  }
-}
-
 /** The grounds whose lists the caller reads: her units, the divisions of her office. */
 const groundsOf = (call: Call): string[] => [
   ...new Set(call.grants().flatMap((grant) => (grant.role === 'office' ? grant.territories : grant.units))),
 ]
 
-function whereOf(call: Call, lane: Lane) {
+function whereOf(call: Call, lane: Lane, hers: true | undefined) {
   const { shelf, from, to } = stretch(lane, call.now)
-  const [first = '', ...others] = groundsOf(call).map((ground) => listOf(ground, shelf))
+  const grounds = hers ? [clerkGround(call.actor.person)] : groundsOf(call)
+  const [first = '', ...others] = grounds.map((ground) => listOf(ground, shelf))
   const turn =
     from !== undefined && to !== undefined ? is.between(from, to) : to !== undefined ? is.lt(to) : undefined
   return {
@@ -79,20 +56,42 @@ function whereOf(call: Call, lane: Lane) {
 /** Lanes that ask for work; the others hold what is under way or done, and nobody needs its number to act. */
 const counted = ['overdue', 'today', 'new'] as const
 
-/** 3 database calls: each is one range of one index, or some, so a million matters cost what a thousand do. */
-export async function queue({ lane, after }: Ask<'queue'>, call: Call): Promise<Answer<'queue'>> {
+/** Who handles the matters of a page, by name, for those who work with them. 1 database call, none where nobody does. */
+async function handlersOf(call: Call, page: Lines): Promise<Answer<'queue'>['rows'][number]['handler'][]> {
+  const held = call.grants().some(({ role }) => role !== 'office')
+  const named = held ? page.rows.flatMap(({ handler }) => (handler ? [handler] : [])) : []
+  if (named.length === 0) return []
+  const names = await openNames(named.map(({ named: one }) => one))
+  return page.rows.map(({ handler }) => {
+    const name = handler && names[named.indexOf(handler)]?.name
+    return handler && name !== undefined ? { name, me: handler.person === call.actor.person } : undefined
+  })
+}
+
+/**
+ * 3 database calls, 4 where somebody handles what is on the page: each is one range of one index, or some, so a million matters cost what a
+ * thousand do.
+ */
+export async function queue({ lane, mine: hers, after }: Ask<'queue'>, call: Call): Promise<Answer<'queue'>> {
   const [page, found] = await Promise.all([
-    complaints.find(call, { where: whereOf(call, lane), order: { turn: 1 }, after, only: lined }),
+    complaints.find(call, { where: whereOf(call, lane, hers), order: { turn: 1 }, after, only: lined }),
     // Unscoped, for the lists are named after the caller's own grounds: whatever stands on them is hers to see. A scope
     // beside them would have each of a thousand documents looked at, where the index alone can count.
     complaints.unscoped.counts(
       call,
-      counted.map((name) => whereOf(call, name)),
+      counted.map((name) => whereOf(call, name, hers)),
       countsMax,
     ),
   ])
   const counts = Object.fromEntries(counted.map((name, index) => [name, found[index] ?? 0]))
-  return { ...(await rowsOf(call, page)), counts }
+  const reader = { person: call.actor.person, grants: call.grants() }
+  const shown = { ...page, rows: page.rows.map((row) => asShown(reader, row)) }
+  const [told, handlers] = await Promise.all([rowsOf(call, shown), handlersOf(call, page)])
+  const rows = told.rows.map((row, at) => {
+    const handler = handlers[at]
+    return handler ? { ...row, handler } : row
+  })
+  return { ...told, rows, counts }
 }
 
 /** No database call while the county is remembered. @throws invalid when an office of a whole city names no county. */

@@ -7,6 +7,7 @@ import {
 } from '../../types/hotline.limits'
 import type { Deed, HistoryEntry } from '../_kernel/collection'
 import type { Complaint } from './complaint'
+import { among, type Files } from './inner.rules'
 import type { Who } from './standing'
 import type { Answer, Names } from './view.rules'
 
@@ -31,6 +32,8 @@ const byUnits: readonly StepName[] = [
   'answer',
   'reassign',
   'chase',
+  'coHandlers',
+  'dropCoHandler',
 ]
 
 const isStep = (name: string): name is StepName => Object.hasOwn(stepNames, name)
@@ -46,6 +49,7 @@ function nameOf(entry: HistoryEntry, rated: boolean): StepName | undefined {
   if (filings.includes(name)) return 'file'
   if (name === 'grantExtension' && !has(entry, 'extended')) return 'refuseExtension'
   if (name === 'callBack' && !rated) return 'miss'
+  if (name === 'coHandlers' && has(entry, 'unhelped')) return 'dropCoHandler'
   return isStep(name) ? name : undefined
 }
 
@@ -67,7 +71,19 @@ function reasonOf({ facts }: HistoryEntry): DeclineReason | undefined {
   return isReason(reason) ? reason : undefined
 }
 
-function stepOf(entry: HistoryEntry, doc: Complaint, names: Names, inner: boolean): Step | undefined {
+/** The photos with an answer. */
+function photosOf({ v }: HistoryEntry, { attached = [] }: Complaint, files: Files): Pick<Step, 'files'> {
+  const photos = attached.find((one) => one.v === v)?.files
+  return photos ? { files: among(photos, files) } : {}
+}
+
+interface Telling {
+  readonly names: Names
+  readonly inner: boolean
+  readonly files: Files
+}
+
+function stepOf(entry: HistoryEntry, doc: Complaint, { names, inner, files }: Telling): Step | undefined {
   const rated = doc.ratings.find(({ at }) => at === entry.at)
   const deed = nameOf(entry, rated !== undefined)
   const role = entry.by === 'clock' ? 'clock' : entry.role
@@ -89,6 +105,7 @@ function stepOf(entry: HistoryEntry, doc: Complaint, names: Names, inner: boolea
     }),
     ...(reason && { reason }),
     ...(until !== undefined && { until }),
+    ...photosOf(entry, doc, files),
   }
 }
 
@@ -103,10 +120,15 @@ export const readsAsOfficial = ({ have }: Who): boolean =>
  * was accepting as well, and is told as both; so is what went to the office. What units and the office say among themselves is told
  * to them alone.
  */
-export function stepsOf(doc: Deed<Complaint>, names: Names, who: Who): Step[] {
+export function stepsOf(
+  doc: Deed<Complaint>,
+  names: Names,
+  who: Who,
+  files: Files = new Map<string, never>(),
+): Step[] {
   const inner = readsAsOfficial(who)
   return doc.history.flatMap((entry): Step[] => {
-    const step = stepOf(entry, doc, names, inner)
+    const step = stepOf(entry, doc, { names, inner, files })
     if (!step) return []
     if (step.deed === 'assign' && has(entry, 'accepted')) {
       const desk = { unit: names.unit(doc.desk).name }

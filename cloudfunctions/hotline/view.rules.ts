@@ -42,6 +42,10 @@ export const lined = [
   'unit',
   'filedAt',
   'urgent',
+  'by',
+  'desk',
+  'shown',
+  'handler',
 ] as const satisfies readonly (keyof Deed<Complaint>)[]
 
 /** A matter as a line of a list. Late by the server's clock, whether it has been marked or not. */

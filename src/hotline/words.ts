@@ -37,6 +37,11 @@ export const stepIcons: Readonly<Record<StepName, IconName>> = {
   merge: 'matters',
   reveal: 'phone',
   transcribe: 'mic',
+  take: 'person',
+  handOver: 'assign',
+  coHandlers: 'matters',
+  dropCoHandler: 'matters',
+  redact: 'locked',
 }
 
 /** Who did it: by role, never by name. What nobody did, its time had come. */

@@ -5,10 +5,12 @@ import { filesSamples } from './files.samples'
 import { filingSamples } from './filing.samples'
 import { castOf, filed } from './hotline.steps'
 import { partnerSamples } from './partner.samples'
+import { workSamples } from './work.samples'
 
 /** A valid call of each action, with the matter that it is about brought to its state by those whose turn it was. */
 export const samples: Samples<typeof hotline> = {
   ...filesSamples,
+  ...workSamples,
   ...filingSamples,
   look: async (world, who) => ({ input: { id: (await filed(world, castOf(who))).id } }),
   queue: async (world, who) => {
