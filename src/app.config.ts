@@ -19,7 +19,7 @@ export default defineAppConfig({
         'receipt',
       ],
     },
-    { root: 'account', pages: ['sign-in', 'confirm', 'me', 'own', 'privacy'] },
+    { root: 'account', pages: ['sign-in', 'confirm', 'me', 'own', 'privacy', 'calendar'] },
     { root: 'roster', pages: ['bind', 'card', 'family', 'households', 'print'] },
     { root: 'open311', pages: ['partners'] },
     { root: 'parts', pages: ['index'] },

@@ -25,7 +25,18 @@ const consent = z.strictObject({ privacy: z.string().regex(/^[0-9.]{1,20}$/), lo
 /** The last year whose holidays are known, and the days until unknown ones begin. */
 const calendarWarning = z.strictObject({ lastYear: z.int(), daysLeft: z.int() })
 
-const workday = z.strictObject({ day, work: z.boolean(), why: z.string() })
+/** An announcement names some forty days of a year. */
+const mostDays = 60
+const year = z.int().min(2020).max(2100)
+const workday = z.strictObject({
+  day,
+  work: z.boolean(),
+  /** What it rests on, for example 国办发明电〔2025〕7号. */
+  why: z.string(),
+  at: instant,
+  /** The place whose office set it. */
+  by: z.string(),
+})
 
 /** 账号: who am I, signing in on a PC, consent, uploads, working days. Names are the roster's. */
 export const account = contract('account', {
@@ -141,20 +152,47 @@ export const account = contract('account', {
     kind: 'read',
     may: { office: ['territory'] },
     input: z.strictObject({}),
-    output: z.strictObject({ calendar: calendarWarning.optional() }),
+    output: z.strictObject({
+      calendar: calendarWarning.optional(),
+      /** Whether the caller may set working days. */
+      sets: z.boolean(),
+    }),
   }),
-  /** Days that differ from the calendar that we ship, of one year. */
+  /** How the days of a year count: what the calendar that we ship says, and what an office set. */
   calendar: action({
     kind: 'read',
     may: { office: ['territory'] },
-    input: z.strictObject({ year: z.int().min(2020).max(2100) }),
-    output: z.strictObject({ days: z.array(workday), warning: calendarWarning.optional() }),
+    input: z.strictObject({ year: year.optional() }),
+    output: z.strictObject({
+      /** This one by default. */
+      year: z.int(),
+      today: day,
+      /** Whether the year's holidays are known. */
+      known: z.boolean(),
+      /** Whether the caller may set days. */
+      sets: z.boolean(),
+      /** What we ship, where it differs from an ordinary week. */
+      shipped: z.array(z.strictObject({ day, work: z.boolean(), name: z.string() })),
+      /** What was set. */
+      days: z.array(workday),
+      warning: calendarWarning.optional(),
+    }),
   }),
-  /** Makes a day a working day or a free one. By a city's coordination office, for the whole city counts by one calendar. */
-  setWorkday: action({
+  /**
+   * Makes days of one year working days or free ones. By a city's coordination office, for the whole city counts by one calendar.
+   * A day that is over stays: what was owed by it has been reckoned.
+   */
+  setWorkdays: action({
     kind: 'deed',
     may: { office: ['territory'] },
-    input: z.strictObject({ day, work: z.boolean(), why: words(2, 50, '依据') }),
-    output: workday,
+    input: z.strictObject({
+      year,
+      days: z
+        .array(z.strictObject({ day, work: z.boolean() }))
+        .min(1, '请至少选一天')
+        .max(mostDays, `一次最多${mostDays}天`),
+      why: words(2, 50, '依据'),
+    }),
+    output: z.strictObject({ year, days: z.array(workday) }),
   }),
 })

@@ -96,6 +96,10 @@ function accountTrips(ask: Ask): Trip[] {
   const offered = async (): Promise<Offered> =>
     (await ask({ feature: 'account', action: 'offer', who: undefined, input: {} })) as Offered
   const code = async () => ({ code: (await offered()).code })
+  const nextYear = async () => {
+    const year = new Date().getUTCFullYear() + 1
+    return { year, days: [{ day: `${year}-01-01`, work: false }], why: '国务院办公厅通知' }
+  }
   const confirmed = async () => {
     const { code: shown, secret } = await offered()
     await ask({ feature: 'account', action: 'confirm', who: desk, input: { code: shown } })
@@ -111,7 +115,7 @@ function accountTrips(ask: Ask): Trip[] {
     trip('slot', villager, async () => ({ type: 'jpg' })),
     trip('status', office, none),
     trip('calendar', office, async () => ({ year: 2026 })),
-    trip('setWorkday', city, async () => ({ day: '2027-01-01', work: false, why: '国务院办公厅通知' })),
+    trip('setWorkdays', city, nextYear),
     trip('signOut', villager, none),
   ]
 }

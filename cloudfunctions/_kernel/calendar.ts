@@ -1,15 +1,14 @@
 import type { Call } from './call'
 import { now } from './clock'
-import { is } from './collection'
 import { table } from './database'
-import { workdays, type Workday } from './kernel.store'
+import { workdays, type Workday, type WorkYear } from './kernel.store'
 import { note } from './log'
 import type { Calendar } from './workdays'
 
 /** An override is seen everywhere after at most this long. */
 const rememberedFor = 10 * 60_000
-/** More overrides than ten years of holidays need. */
-const mostOverrides = 1000
+/** More years than are ever set. */
+const mostYears = 100
 
 let remembered: { readonly until: number; readonly calendar: Calendar } | undefined
 
@@ -21,8 +20,9 @@ export async function calendar(at: number = now()): Promise<Calendar> {
   if (remembered && at < remembered.until && at > remembered.until - 2 * rememberedFor)
     return remembered.calendar
   try {
-    const rows = await table('workdays').find({}, { limit: mostOverrides, without: ['history'] })
-    const overrides = new Map(rows.map(({ _id, work }) => [_id, work === true]))
+    const rows = await table('workdays').find({}, { limit: mostYears, without: ['history'] })
+    const set = (rows as unknown as WorkYear[]).flatMap(({ days }) => days)
+    const overrides = new Map(set.map(({ day, work }) => [day, work]))
     remembered = { until: at + rememberedFor, calendar: { overrides } }
     return remembered.calendar
   } catch (error) {
@@ -31,23 +31,42 @@ export async function calendar(at: number = now()): Promise<Calendar> {
   }
 }
 
-/** The overrides of a year. 1 database call. Unscoped, for the calendar is everybody's. */
-export async function daysOf(call: Call, year: number): Promise<Workday[]> {
-  const rows = await workdays.unscoped.fold<Workday>(call, [
-    { $match: { day: is.between(`${year}-01-01`, `${year + 1}-01-01`) } },
-    { $sort: { day: 1 } },
-    { $limit: 366 },
-  ])
-  return rows.map(({ day, work, why }) => ({ day, work, why }))
+/** What was set of a year, by day. 1 database call. Unscoped, for the calendar is everybody's. */
+export async function daysOf(call: Call, year: number): Promise<readonly Workday[]> {
+  const { rows } = await workdays.unscoped.find(call, { where: { _id: String(year) }, limit: 1 })
+  return rows[0]?.days ?? []
 }
 
-/** Sets an override. 2 database calls, 3 to change one. Unscoped: who may is for the caller to check. */
-export async function setWorkday(call: Call, { day, work, why }: Workday): Promise<Workday> {
-  const out: Workday = { day, work, why }
+/** Days of one year, set by one announcement. */
+export interface YearSet {
+  readonly year: number
+  readonly days: readonly Pick<Workday, 'day' | 'work'>[]
+  readonly why: string
+  /** The place whose office sets them, by name. */
+  readonly by: string
+}
+
+/** Sets days of a year, 3 database calls at most. Unscoped: who may, and which days, is for the caller to check. */
+export async function setWorkdays(
+  call: Call,
+  { year, days, why, by }: YearSet,
+): Promise<{ year: number; days: Workday[] }> {
   const country = '100000000000'
+  const id = String(year)
+  const set = days.map((day): Workday => ({ ...day, why, by, at: call.now }))
+  const out = { year, days: set }
   remembered = undefined
-  if (await table('workdays').one({ _id: day })) {
-    return workdays.unscoped.deed(call, day, undefined, () => ({ set: { work, why }, out, why }))
+  if (await table('workdays').one({ _id: id })) {
+    return workdays.unscoped.deed(call, id, undefined, (doc) => ({
+      set: { days: merged(doc.days, set) },
+      out,
+      why,
+    }))
   }
-  return workdays.unscoped.create(call, { id: day, doc: out, division: country, out, why })
+  return workdays.unscoped.create(call, { id, doc: { days: merged([], set) }, division: country, out, why })
+}
+
+function merged(before: readonly Workday[], set: readonly Workday[]): Workday[] {
+  const all = new Map([...before, ...set].map((one) => [one.day, one]))
+  return [...all.values()].sort((a, b) => (a.day < b.day ? -1 : 1))
 }

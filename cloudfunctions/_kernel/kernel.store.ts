@@ -118,11 +118,20 @@ export interface TickRow {
 
 export const ticks = records<TickRow>('ticks', { feature: 'account', scope: nobody, indexes: [] })
 
-/** Days that differ from the calendar we ship: `_id` is the day. */
+/** A day that an office made a working day or a free one. */
 export interface Workday {
   readonly day: string
   readonly work: boolean
   readonly why: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** The place whose office set it, by name. */
+  readonly by: string
 }
 
-export const workdays = collection<Workday>('workdays', { feature: 'account', scope: nobody, indexes: [] })
+/** The days of a year that were set: `_id` is the year, so that an announcement is one deed. */
+export interface WorkYear {
+  readonly days: readonly Workday[]
+}
+
+export const workdays = collection<WorkYear>('workdays', { feature: 'account', scope: nobody, indexes: [] })

@@ -81,12 +81,32 @@ export function workdaysLate(due: number, at: number, calendar: Calendar): numbe
   return late
 }
 
+/** How a day counts that is no ordinary day of its week. */
+export interface SpecialDay {
+  readonly day: Day
+  readonly work: boolean
+  /** 国庆节. */
+  readonly name: string
+}
+
+/** Of a day that it knows nothing of, the library names the weekday, in English; a holiday has a Chinese name. */
+const chinese = /[\u4e00-\u9fff]+/
+
+/** Where what we ship differs from an ordinary week, in a year. */
+export function shippedDays(year: number): SpecialDay[] {
+  const found: SpecialDay[] = []
+  for (let day = `${year}-01-01` as Day; day < `${year + 1}`; day = dayPlus(day, 1)) {
+    const { work, name } = chineseDays.getDayDetail(day)
+    const [said] = chinese.exec(name) ?? []
+    if (said !== undefined) found.push({ day, work, name: said })
+  }
+  return found
+}
+
 /** Whether a year's holidays are known: every year has a National Day that is free. */
-function knowsYear(year: number, overrides: Overrides): boolean {
+export function knowsYear(year: number, overrides: Overrides): boolean {
   const { work, name } = chineseDays.getDayDetail(`${String(year)}-10-01`)
-  // Where the library knows nothing it names the weekday; a holiday has a Chinese name.
-  if (!work && /[\u4e00-\u9fff]/.test(name)) return true
-  return [...overrides.keys()].some((day) => day.startsWith(`${String(year)}-`))
+  return (!work && chinese.test(name)) || overrides.get(`${String(year)}-10-01`) === false
 }
 
 /** How long before its data runs out the calendar warns. The next year's days are announced in November. */

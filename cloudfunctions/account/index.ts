@@ -1,15 +1,17 @@
 import { fileTypes, longestFile } from '../../types/_file'
+import { dayAt } from '../../types/_period'
 import { account } from '../../types/account'
 import { consentOf, giveConsent } from '../_kernel/actors'
-import { calendar, daysOf, setWorkday } from '../_kernel/calendar'
+import { calendar, daysOf, setWorkdays } from '../_kernel/calendar'
 import { slot } from '../_kernel/files'
 import { houseJobs } from '../_kernel/house'
 import { takeVerdict } from '../_kernel/media'
 import { problem } from '../_kernel/problem'
 import { serve } from '../_kernel/serve'
 import { collect, confirm, offer, scanned, signOut } from '../_kernel/session'
-import { calendarWarning } from '../_kernel/workdays'
-import { keepsCalendar } from './account.rules'
+import { calendarWarning, knowsYear, shippedDays } from '../_kernel/workdays'
+import { divisionNamed } from '../roster/roster.read'
+import { calendarPlace, checkDays } from './account.rules'
 import { erase, own } from './own'
 
 export const main = serve(
@@ -55,15 +57,29 @@ export const main = serve(
     },
     status: async (_, call) => {
       const warning = calendarWarning(call.now, await calendar(call.now))
-      return warning ? { calendar: { ...warning } } : {}
+      const sets = calendarPlace(call.grants()) !== undefined
+      return warning ? { calendar: { ...warning }, sets } : { sets }
     },
-    calendar: async ({ year }, call) => {
-      const warning = calendarWarning(call.now, await calendar(call.now))
-      return { days: await daysOf(call, year), ...(warning ? { warning: { ...warning } } : {}) }
+    calendar: async ({ year: asked }, call) => {
+      const today = dayAt(call.now)
+      const year = asked ?? Number(today.slice(0, 4))
+      const known = await calendar(call.now)
+      const warning = calendarWarning(call.now, known)
+      return {
+        year,
+        today,
+        known: knowsYear(year, known.overrides),
+        sets: calendarPlace(call.grants()) !== undefined,
+        shipped: shippedDays(year),
+        days: [...(await daysOf(call, year))],
+        ...(warning ? { warning: { ...warning } } : {}),
+      }
     },
-    setWorkday: async (day, call) => {
-      if (!keepsCalendar(call.grants())) throw problem('forbidden', '工作日由市级协调小组办公室统一设定')
-      return setWorkday(call, day)
+    setWorkdays: async (input, call) => {
+      const place = calendarPlace(call.grants())
+      if (place === undefined) throw problem('forbidden', '工作日由市级协调小组办公室统一设定')
+      checkDays(input.year, input.days, dayAt(call.now))
+      return setWorkdays(call, { ...input, by: (await divisionNamed(call, place)).name })
     },
   },
   { jobs: houseJobs, pushes: { wxa_media_check: takeVerdict } },

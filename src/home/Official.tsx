@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { go } from '../_kernel/go'
 import { BigButton, Stack, Words } from '../_kernel/parts'
+import { WorkdaysWay } from './WorkdaysWay'
 
 /** The way to a department's desk, for its desk and its handlers. */
 export function Desk({
@@ -59,6 +60,7 @@ export function Office({ at }: { readonly at: string }): ReactNode {
       <BigButton icon="key" note="别的平台按公开标准转来事项" onPress={() => go('/open311/partners')}>
         合作平台
       </BigButton>
+      <WorkdaysWay />
     </Stack>
   )
 }

@@ -138,18 +138,53 @@ describe('a place for a photo', () => {
 })
 
 describe('working days', () => {
-  it('are set by the city’s office and seen by the others', async () => {
-    const day = { day: '2027-05-03', work: false, why: '国办通知' }
-    await world.as('cityOffice').account.setWorkday(day)
-    await world.as('cityOffice').account.setWorkday({ ...day, why: '国办发明电' })
-    expect((await world.as('office').account.calendar({ year: 2027 })).days).toEqual([
-      { ...day, why: '国办发明电' },
+  // Of the days below some are over, and the others are to come.
+  beforeAll(() => world.clock.set(Date.parse('2026-11-20T10:00:00+08:00')))
+
+  const set = (days: readonly string[], why = '国办发明电', work = false) => ({
+    year: 2027,
+    days: days.map((day) => ({ day, work })),
+    why,
+  })
+
+  it('are set by the city’s office by one announcement, and read by the others with what they rest on', async () => {
+    const city = world.as('cityOffice').account
+    await city.setWorkdays(set(['2027-05-04', '2027-05-03'], '国办通知'))
+    await city.setWorkdays(set(['2027-05-03'], '国办发明电', true))
+    const { days, today, sets } = await world.as('office').account.calendar({ year: 2027 })
+    expect(days.map(({ day, work, why }) => [day, work, why])).toEqual([
+      ['2027-05-03', true, '国办发明电'],
+      ['2027-05-04', false, '国办通知'],
     ])
+    expect([days[0]?.by, days[0]?.at, sets]).toEqual(['试验市', expect.any(Number), false])
+    expect(today).toMatch(/^20\d\d-\d\d-\d\d$/)
+  })
+
+  it('stand beside what is shipped, and a year is known only once its National Day is free', async () => {
+    const city = world.as('cityOffice').account
+    const shipped = await city.calendar({ year: 2026 })
+    expect(shipped.shipped).toContainEqual({ day: '2026-10-10', work: true, name: '国庆节' })
+    expect(shipped.known).toBe(true)
+    await city.setWorkdays(set(['2027-05-05']))
+    expect((await city.calendar({ year: 2027 })).known).toBe(false)
+    await city.setWorkdays(set(['2027-10-01']))
+    expect((await city.calendar({ year: 2027 })).known).toBe(true)
   })
 
   it('are not set by a county’s office', async () => {
-    const asking = world.as('office').account.setWorkday({ day: '2027-05-04', work: false, why: '自行放假' })
-    expect(await refusal(asking)).toBe('forbidden')
+    expect(await refusal(world.as('office').account.setWorkdays(set(['2027-05-04'])))).toBe('forbidden')
+  })
+
+  it.each([
+    ['that is over', '2026-01-05', 2026],
+    ['of another year', '2028-05-04', 2027],
+    ['that no calendar has', '2027-02-30', 2027],
+  ])('are not set for a day %s, nor is any day beside it', async (_, day, year) => {
+    const days = [`${year}-12-30`, day].map((one) => ({ day: one, work: false }))
+    const asking = world.as('cityOffice').account.setWorkdays({ year, days, why: '国办发明电' })
+    expect(await refusal(asking)).toBe('invalid')
+    const { days: stand } = await world.as('office').account.calendar({ year })
+    expect(stand.map((one) => one.day)).not.toContain(`${year}-12-30`)
   })
 
   it('warn every office before their data runs out', async () => {

@@ -20,10 +20,11 @@ export const samples: Samples<typeof account> = {
   slot: async () => ({ input: { type: 'jpg' } }),
   status: async () => ({ input: {} }),
   calendar: async () => ({ input: { year: 2026 } }),
-  setWorkday: async () => ({
-    input: { day: '2027-01-01', work: false, why: '国务院办公厅通知' },
-    by: 'cityOffice',
-  }),
+  setWorkdays: async (world) => {
+    const year = new Date(world.clock.now()).getUTCFullYear() + 1
+    const input = { year, days: [{ day: `${year}-01-01`, work: false }], why: '国务院办公厅通知' }
+    return { input, by: 'cityOffice' }
+  },
   own: async () => ({ input: {} }),
   erase: async () => ({ input: { understood: true }, by: 'unbound', ends: true }),
 }
