@@ -4,6 +4,7 @@ import { action, cursor, id } from './_contract'
 import { seenFile } from './_media'
 import { filedAs } from './hotline.filing'
 import { courseDeeds } from './hotline.course'
+import { findingDeeds } from './hotline.finding'
 import { declineReason, instant, lane, rating, row, step } from './hotline.shapes'
 import { handlerName, inner, shown } from './hotline.work'
 
@@ -27,11 +28,13 @@ export const screens = {
       photos: z.array(seenFile),
       steps: z.array(step),
       ratings: z.array(rating),
-      may: z.array(z.enum(courseDeeds)),
+      may: z.array(z.enum([...courseDeeds, ...findingDeeds])),
       /** While she is asked for more: what, and when the clock runs on without it. */
       waiting: z.strictObject({ question: z.string(), until: instant }).optional(),
       /** Of a declined matter: why, and where to go. */
       declined: declineReason.optional(),
+      /** Of a merged matter, told to units and the office: the one that it went into. */
+      into: id.optional(),
       /** A department asked for so many working days more and nobody has decided. Told to units and the office. */
       extension: z.strictObject({ days: z.int(), why: z.string() }).optional(),
       /** For how many working days an extension may be asked, while it may be. */

@@ -5,7 +5,7 @@ import { seenFile } from './_media'
 import { clockNames, declineReasons, faces, kinds, lanes, stateNames, stepNames } from './hotline.limits'
 import { industries } from './roster.limits'
 
-const keysOf = <T extends Record<string, unknown>>(names: T) =>
+export const keysOf = <T extends Record<string, unknown>>(names: T) =>
   Object.keys(names) as [keyof T & string, ...(keyof T & string)[]]
 
 export const industry = z.enum(keysOf(industries))

@@ -4,6 +4,7 @@ import { clocks } from './hotline.clocks'
 import { course } from './hotline.course'
 import { files } from './hotline.files'
 import { filing } from './hotline.filing'
+import { finding } from './hotline.finding'
 import { partner } from './hotline.partner'
 import { rates } from './hotline.rates'
 import { screens } from './hotline.screens'
@@ -16,6 +17,7 @@ import { work } from './hotline.work'
 export const hotline = contract('hotline', {
   ...filing,
   ...course,
+  ...finding,
   ...clocks,
   ...screens,
   ...work,

@@ -5,6 +5,7 @@ import type { Fact } from '../../types/_fact'
 import type { Complaint, Running } from '../../cloudfunctions/hotline/complaint'
 import { listsOf, turnOf } from '../../cloudfunctions/hotline/lanes.rules'
 import { receiptFrom } from '../../cloudfunctions/hotline/receipt.rules'
+import { tokensOf } from '../../cloudfunctions/hotline/tokens.rules'
 import type { Division, Unit } from '../../cloudfunctions/roster/roster.store'
 import { numbers } from './city'
 
@@ -122,6 +123,7 @@ export function mattersOf(
     const by = `person-${Math.floor(chance() * 100_000)}`
     const receipt = receiptFrom(Buffer.from(String(nth).padStart(12, '0')).toString('base64url'))
     const step = stepOf(state, now, chance)
+    const text = words.repeat(1 + (nth % 4))
     const doc: Complaint = {
       by,
       household: `household-${by}`,
@@ -130,7 +132,8 @@ export function mattersOf(
       county: inDivision(village, 'county'),
       kind: 'help',
       industry: 'water',
-      text: words.repeat(1 + (nth % 4)),
+      text,
+      tokens: tokensOf({ text, desk: unit }),
       photos: [],
       receipt,
       state,

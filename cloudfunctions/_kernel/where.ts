@@ -23,7 +23,11 @@ const compare = (operator: string) => (value: Primitive) => new Comparison({ [op
 /** The comparisons of a `where`. Each takes primitives only; anything else from outside is `invalid`. */
 export const is = {
   in: (values: readonly Primitive[]) => new Comparison({ $in: values.map(primitive) }),
+  /** A list that holds every one of these. An index is asked for the first: name the rarest first. */
+  all: (values: readonly Primitive[]) => new Comparison({ $all: values.map(primitive) }),
   not: compare('$ne'),
+  /** Of a list: none of its elements is one of these. */
+  notIn: (values: readonly Primitive[]) => new Comparison({ $nin: values.map(primitive) }),
   lt: compare('$lt'),
   atMost: compare('$lte'),
   gt: compare('$gt'),

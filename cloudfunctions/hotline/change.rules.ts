@@ -18,13 +18,20 @@ export interface Change {
 
 /** The fields that follow from where a matter stands and which step runs. */
 export function placed(
-  at: Pick<Complaint, 'village' | 'units' | 'handler'>,
+  at: Pick<Complaint, 'village' | 'units' | 'parent' | 'handler'>,
   state: State,
   step: Running | undefined,
   since: number,
 ): Pick<Complaint, 'state' | 'lists' | 'turn'> & { readonly step?: Running } {
-  const { village, units, handler } = at
-  const lists = listsOf({ state, village, units, ...(handler && { handler }), ...(step && { step }) })
+  const { village, units, parent, handler } = at
+  const lists = listsOf({
+    state,
+    village,
+    units,
+    ...(parent !== undefined && { parent }),
+    ...(handler && { handler }),
+    ...(step && { step }),
+  })
   return { state, lists, turn: turnOf(step, since), ...(step && { step }) }
 }
 
@@ -54,6 +61,8 @@ export interface More extends Told {
   readonly files?: readonly string[]
   /** Of merging: the matter that it goes into. */
   readonly parent?: string
+  /** Of following: who answered the parent. */
+  readonly answerers?: readonly string[]
 }
 
 type Held = Complaint & { readonly version: number }
@@ -81,7 +90,7 @@ function kept(at: Held, event: Event, next: State, doer: Doer, when: When, more:
     case 'answer':
       return answered(at, doer, when, more)
     case 'follow':
-      return { answeredAt: when.now }
+      return { answeredAt: when.now, ...(more.answerers && { answerers: more.answerers }) }
     case 'decline':
     case 'followDecline':
       return { declined: { reason: more.reason ?? 'channel', at: when.now } }
@@ -100,6 +109,8 @@ function unitAfter(at: Complaint, event: Event, next: State, more: More): string
   return event === 'returnToDesk' ? at.desk : at.unit
 }
 
+/** Where a merged matter still goes with its parent, or rests. Whatever else becomes of it, it is one of its own again. */
+const withParent: readonly State[] = ['merged', 'answered', 'closed', 'declined']
 const sent: readonly Event[] = ['assign', 'reassign']
 const held: readonly State[] = ['assigned', 'waiting', 'answered', 'closed']
 
@@ -125,6 +136,7 @@ export function change(at: Held, event: Event, next: State, doer: Doer, when: Wh
     unset: [
       ...(standing.step ? [] : ['step' as const]),
       ...(back ? ['waiting' as const] : []),
+      ...(at.parent === undefined || withParent.includes(next) ? [] : ['parent' as const]),
       ...(handler && !stays ? ['handler' as const] : []),
     ],
     ...(more.rating && { push: { ratings: more.rating } }),

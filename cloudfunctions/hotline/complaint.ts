@@ -81,6 +81,8 @@ export interface Complaint extends Filed {
   readonly kind: Kind
   readonly industry: Industry
   readonly text: string
+  /** What it is found by, see `tokens.rules.ts`. */
+  readonly tokens: readonly string[]
   /** File ids. */
   readonly photos: readonly string[]
   /** 回执号, see `receipt.rules.ts`. */
@@ -118,9 +120,8 @@ export interface Complaint extends Filed {
   /** When she urged, and when nobody took the desk's call: milliseconds since 1970. */
   readonly urges?: readonly number[]
   readonly calls?: readonly number[]
-  /** The matter that it was merged into, and those that were merged into it. */
+  /** The matter that it was merged into, while that one's answers are its own. */
   readonly parent?: string
-  readonly children?: readonly string[]
   /** What the department reads and sees in place of the filer's own words and photos. */
   readonly shown?: Shown
   /** The clerk who handles it, and the units that help: they read it, and answer nothing. */

@@ -7,6 +7,7 @@ import type { Complaint } from './complaint'
 import { sealedIn } from './filed'
 import { mayReveal } from './filing.view.rules'
 import { complaints } from './hotline.store'
+import { tokensOf } from './tokens.rules'
 import { outcomeOf, type Answer, type Ask, type Outcome } from './view.rules'
 
 type Whom = Pick<Complaint, 'by' | 'household' | 'caller'>
@@ -50,8 +51,9 @@ export async function transcribe({ id, text }: Ask<'transcribe'>, call: Call): P
     if (voice.transcript && voice.transcript.by !== 'desk')
       throw problem('wrong_state', '反映人自己写了文字，不能改')
     const version = doc.version + 1
+    const written = { ...voice, transcript: { text, by: 'desk' as const } }
     return {
-      set: { voice: { ...voice, transcript: { text, by: 'desk' } } },
+      set: { voice: written, tokens: tokensOf({ ...doc, voice: written }) },
       ...(checked === 'passed' ? {} : { push: { unchecked: version } }),
       out: outcomeOf(id, { ...doc, version }),
     }

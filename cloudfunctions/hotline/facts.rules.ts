@@ -1,5 +1,5 @@
 import type { Role } from '../../types/_actor'
-import type { FactDraft } from '../../types/_fact'
+import type { Fact, FactDraft } from '../../types/_fact'
 import type { DeclineReason } from '../../types/hotline.limits'
 import { done, type When } from './clock.rules'
 import type { Complaint, Rating, Running } from './complaint'
@@ -62,6 +62,8 @@ export interface Told {
   readonly unit?: string
   readonly rating?: Rating
   readonly reason?: DeclineReason
+  /** Of a merged matter: what its parent's answer left. */
+  readonly word?: Fact
 }
 
 interface Happened {
@@ -99,6 +101,17 @@ function byOffice(at: At, kind: string, { doer, when }: Happened, tags: Tags = {
   return fact(at, kind, { ...doer, amount: days, tags: { late, ...tags } })
 }
 
+/** The answer to another matter is the answer to this one, by whom and as late as that one: each complainant counts. */
+function asOf(at: At, { kind, unit, person, role, amount, tags = {} }: Fact): FactDraft {
+  return fact(at, kind.replace('hotline.', ''), {
+    ...(unit !== undefined && { unit }),
+    ...(person !== undefined && { person }),
+    ...(role && { role }),
+    amount,
+    tags: { late: tags.late === true, merged: true },
+  })
+}
+
 const resumed = (at: At, by: string): FactDraft => fact(at, 'resumed', { unit: at.unit, tags: { by } })
 const nothing: Leaves = () => []
 
@@ -126,7 +139,8 @@ const leaves: Readonly<Record<Event, Leaves>> = {
   settle: (at, by) => [byOffice(at, 'settled', by)],
   reassign: (at, by) => [byOffice(at, 'assigned', by, { to: by.told.unit ?? at.unit })],
   merge: (at, { doer }) => [fact(at, 'merged', { ...doer, unit: at.desk })],
-  follow: nothing,
+  part: (at, { doer }) => [fact(at, 'parted', { ...doer, unit: at.desk })],
+  follow: (at, { told: { word } }) => (word ? [asOf(at, word)] : []),
   followDecline: nothing,
 }
 

@@ -1,6 +1,7 @@
 import { divisionRange } from '../../types/_actor'
 import type { Call } from '../_kernel/call'
 import { problem } from '../_kernel/problem'
+import { countyOfUnit } from './units.rules'
 
 /** What somebody answers for: a division, or a unit of a county. */
 export interface Ground {
@@ -15,9 +16,6 @@ function isWithin(code: string, territory: string): boolean {
   const outer = divisionRange(territory)
   return outer.from <= inner.from && inner.to <= outer.to
 }
-
-/** The county that a unit's id names, 12 digits. */
-export const countyOfUnit = (unit: string): string => unit.slice(1, 7).padEnd(12, '0')
 
 /**
  * The ground of a call: what it names, or the caller's own. Who holds an office and a desk stands on the office's.

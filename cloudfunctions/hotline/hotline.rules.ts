@@ -63,6 +63,7 @@ export const states: Readonly<Record<State, StateRow>> = {
       calledHappy: { to: 'closed', by: ['desk'] },
       calledUnhappy: { ...again, by: ['desk'] },
       giveUp: { to: 'closed', by: ['desk'] },
+      follow: { to: 'answered', by: ['clock'] },
     },
     otherwise: '这件事已经答复，等着乡亲评价',
   },
@@ -91,6 +92,7 @@ export const states: Readonly<Record<State, StateRow>> = {
     on: {
       follow: { to: 'answered', by: ['clock'] },
       followDecline: { to: 'declined', by: ['clock'] },
+      part: { to: 'accepted', by: ['desk'] },
     },
     otherwise: '这件事并入了同类的事，一起办',
   },

@@ -16,6 +16,11 @@ export const complaints = collection<Complaint>('complaints', {
     { name: 'receipt', keys: { receipt: 1 }, unique: true },
     // An anonymous matter by its code, a caller's by the end of her phone.
     { name: 'secret', keys: { secret: 1 } },
-    { name: 'caller', keys: { callerTail: 1, county: 1, _id: 1 } },
+    { name: 'caller', keys: { callerTail: 1, filedAt: -1, _id: -1 } },
+    // By words: tokens begin with their county, see `tokens.rules.ts`.
+    { name: 'words', keys: { tokens: 1, filedAt: -1, _id: -1 } },
+    // What a village said lately, and what was merged into a matter.
+    { name: 'village', keys: { village: 1, filedAt: -1, _id: -1 } },
+    { name: 'parent', keys: { parent: 1, _id: 1 } },
   ],
 })

@@ -1,6 +1,7 @@
 import { hotline } from '../../types/hotline'
 import { serve } from '../_kernel/serve'
 import { explain, extend, grantExtension } from './aside'
+import { accept, answer, ask, assign, decline, reply, returnToDesk } from './course'
 import { clocks, setClocks } from './clocks'
 import {
   fileSecret,
@@ -12,17 +13,18 @@ import {
   followUrge,
 } from './anonymous'
 import { reveal, transcribe } from './contact'
-import { accept, answer, ask, assign, decline, reply, returnToDesk } from './course'
 import { file } from './filing'
+import { alike, search } from './finding'
 import { complaints } from './hotline.store'
 import { lookAtClock } from './late'
 import { look } from './look'
 import { callBack, reassign, settle } from './office'
+import { followParents, merge, part } from './merging'
 import { object, rate, reopen, urge } from './own'
-import { letGo, own } from './personal'
 import { ledger, mapping, papers, paperSlot, results, setMapping, takeTickets, tryTickets } from './papers'
 import { makePapers, removePapers } from './papers.jobs'
 import { partnerFile, partnerFind, partnerUpdates } from './partner'
+import { letGo, own } from './personal'
 import { dropPhrase, phrases, savePhrase } from './phrases'
 import { phraseStore } from './phrases.store'
 import { confirmReceipt, receiptOf } from './proof'
@@ -70,6 +72,10 @@ export const main = serve(
     settle,
     reassign,
     urge,
+    search,
+    alike,
+    merge,
+    part,
     colleagues,
     take,
     handOver,
@@ -83,9 +89,6 @@ export const main = serve(
     setClocks,
     overview,
     rates,
-    partnerFile,
-    partnerFind,
-    partnerUpdates,
     ledger,
     results,
     papers,
@@ -94,12 +97,16 @@ export const main = serve(
     setMapping,
     tryTickets,
     takeTickets,
+    partnerFile,
+    partnerFind,
+    partnerUpdates,
     own,
     letGo,
   },
   {
     jobs: {
       clock: { every: 60, run: lookAtClock },
+      follow: { every: 60, run: followParents },
       papers: { every: 60, run: makePapers },
       remains: { every: 60, run: removePapers },
     },

@@ -67,6 +67,10 @@ function bellOf(state: State, step: Running | undefined): Bell | undefined {
   return step.explained === undefined && step.criticism !== true ? 'judging' : undefined
 }
 
+/** Merged matters that their parent's next answer answers as well: a list that the clock alone reads. */
+export const followers = 'following'
+const follows: readonly State[] = ['merged', 'answered']
+
 const offices = ['city', 'county', 'township'] as const
 
 /**
@@ -77,6 +81,7 @@ export function listsOf(at: {
   readonly state: State
   readonly village: string
   readonly units: readonly string[]
+  readonly parent?: string
   readonly step?: Running
   readonly handler?: Handler
 }): string[] {
@@ -85,5 +90,6 @@ export function listsOf(at: {
   const standsOn = at.step?.name === 'callBack' ? (['callback'] as const) : shelves[at.state]
   const lists = grounds.flatMap((ground) => standsOn.map((shelf) => listOf(ground, shelf)))
   const bell = bellOf(at.state, at.step)
+  if (at.parent !== undefined && follows.includes(at.state)) lists.push(followers)
   return bell === undefined ? lists : [...lists, bell]
 }

@@ -13,6 +13,7 @@ import { filed } from './facts.rules'
 import type { Filed } from './filed'
 import { complaints } from './hotline.store'
 import { receiptFrom } from './receipt.rules'
+import { tokensOf } from './tokens.rules'
 import { outcomeOf, type Outcome } from './view.rules'
 
 /** A village, or the one that it was merged into. @throws not_found; invalid for what is no village. */
@@ -54,6 +55,7 @@ export function newMatter(
     township: inDivision(village, 'township'),
     county: inDivision(village, 'county'),
     desk,
+    tokens: tokensOf({ ...told, desk }),
     unit: desk,
     filedAt: when.now,
     ratings: [],

@@ -35,7 +35,13 @@ export interface Update {
 }
 
 /** The deeds whose words are meant for whoever filed. Notes and reasons among departments are not. */
-const spoken: readonly string[] = ['hotline.answer', 'hotline.decline', 'hotline.ask', 'hotline.settle']
+const spoken: readonly string[] = [
+  'hotline.answer',
+  'hotline.decline',
+  'hotline.ask',
+  'hotline.settle',
+  'hotline.follow',
+]
 
 /** The state that a deed left behind, as its answer says. */
 function stateOf({ out }: HistoryEntry): State | undefined {

@@ -23,6 +23,7 @@ export type Event =
   | 'settle'
   | 'reassign'
   | 'merge'
+  | 'part'
   | 'follow'
   | 'followDecline'
 

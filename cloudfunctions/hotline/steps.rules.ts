@@ -19,8 +19,11 @@ const filings: readonly string[] = ['file', 'fileFor', 'fileForNeighbour', 'part
 /** What the clock wrote is told by its key: `chase-4`. That a step is late is no step: its due time shows it. */
 const byClock: readonly StepName[] = ['resume', 'chase', 'criticise', 'ring']
 
+/** What a merged matter hears of its parent is told as what it is. */
+const following: Readonly<Record<string, StepName>> = { follow: 'answer', followDecline: 'decline' }
+
 /** Deeds whose words are between officials: the villager reads that it happened, and no more. */
-const muted: readonly StepName[] = ['returnToDesk', 'grantExtension']
+const muted: readonly StepName[] = ['returnToDesk', 'grantExtension', 'merge', 'part']
 
 /** Whose deed names the unit that did it, or that it went to. */
 const byUnits: readonly StepName[] = [
@@ -45,7 +48,7 @@ const has = ({ facts }: HistoryEntry, kind: string): boolean =>
 
 function nameOf(entry: HistoryEntry, rated: boolean): StepName | undefined {
   const [name = ''] = entry.by === 'clock' ? entry.key.split('-') : [entry.deed.replace('hotline.', '')]
-  if (entry.by === 'clock') return byClock.find((mark) => mark === name)
+  if (entry.by === 'clock') return following[name] ?? byClock.find((mark) => mark === name)
   if (filings.includes(name)) return 'file'
   if (name === 'grantExtension' && !has(entry, 'extended')) return 'refuseExtension'
   if (name === 'callBack' && !rated) return 'miss'
@@ -58,6 +61,13 @@ function unitOf({ facts }: HistoryEntry): string | undefined {
   const assigned = facts.find(({ kind }) => kind === 'hotline.assigned')
   const to = assigned?.tags?.to
   return typeof to === 'string' ? to : facts[0]?.unit
+}
+
+/** Who did it, by role; of what a merged matter hears, who said it to its parent. */
+function roleOf({ by, role, facts }: HistoryEntry, deed: StepName | undefined): Step['role'] | undefined {
+  if (by !== 'clock') return role
+  if (deed === 'answer') return facts[0]?.role ?? 'clock'
+  return deed === 'decline' ? 'desk' : 'clock'
 }
 
 /** The due time that the deed answered. */
@@ -86,7 +96,7 @@ interface Telling {
 function stepOf(entry: HistoryEntry, doc: Complaint, { names, inner, files }: Telling): Step | undefined {
   const rated = doc.ratings.find(({ at }) => at === entry.at)
   const deed = nameOf(entry, rated !== undefined)
-  const role = entry.by === 'clock' ? 'clock' : entry.role
+  const role = roleOf(entry, deed)
   if (deed === undefined || role === undefined) return undefined
   if (!inner && innerSteps.includes(deed)) return undefined
   const unit = byUnits.includes(deed) ? unitOf(entry) : undefined

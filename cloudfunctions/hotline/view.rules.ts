@@ -79,12 +79,13 @@ export function besideOf(
   who: Who,
   when: When,
   inner: boolean,
-): Pick<Answer<'look'>, 'waiting' | 'declined' | 'extension' | 'extendMost'> {
-  const { waiting, step, declined } = doc
+): Pick<Answer<'look'>, 'waiting' | 'declined' | 'into' | 'extension' | 'extendMost'> {
+  const { waiting, step, declined, state, parent } = doc
   const asked = step?.extension?.granted === undefined ? step?.extension : undefined
   return {
     ...(waiting && step && { waiting: { question: waiting.question, until: step.due } }),
     ...(declined && { declined: declined.reason }),
+    ...(inner && state === 'merged' && parent !== undefined && { into: parent }),
     ...(asked && inner && { extension: { days: asked.days, why: asked.why } }),
     ...(mayDo(doc, 'extend', who, when) && { extendMost: extendMost(doc, when) }),
   }

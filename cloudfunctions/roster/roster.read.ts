@@ -1,8 +1,8 @@
-import { divisionRange, forceKinds, inDivision, type ForceKind } from '../../types/_actor'
+import { forceKinds, inDivision, type ForceKind } from '../../types/_actor'
 import type { Industry } from '../../types/roster.limits'
 import type { Call } from '../_kernel/call'
 import { is } from '../_kernel/where'
-import { blindTail, openMany } from '../_kernel/people'
+import { openMany } from '../_kernel/people'
 import { problem } from '../_kernel/problem'
 import { placeName } from './roster.rules'
 import {
@@ -254,15 +254,6 @@ export function homeVillage(call: Call): { readonly household: string; readonly 
   const [village] = home?.territories ?? []
   if (household === undefined || village === undefined) throw problem('not_bound')
   return { household, village }
-}
-
-/** Persons of a county whose phone ends so, by every id that they go by, and their households'. At most 50. 1 database call. */
-export async function idsByTail(call: Call, county: string, tail: string): Promise<string[]> {
-  const { from, to } = divisionRange(county)
-  const where = { tail: blindTail(tail), village: is.between(from, to) }
-  // Unscoped: whoever asks finds by them what is hers to see, and is told nothing of them.
-  const { rows } = await people.unscoped.find(call, { where, only: ['_id', 'as', 'household'] })
-  return rows.flatMap(({ _id, as, household }) => [_id, as ?? '', household]).filter((id) => id !== '')
 }
 
 /** A household as others need it. */

@@ -3,6 +3,7 @@ import type { hotline } from '../../types/hotline'
 import { cloud } from '../_kernel/cloud'
 import { Button, focusOn, Loaded, Notice, Stack } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
+import { Alike, joins } from './Alike'
 import { Case } from './Case'
 import { Deeds } from './Deeds'
 
@@ -58,6 +59,7 @@ export function Beside({ id, onDone, onNext }: BesideProps): ReactNode {
               keys
               first={after !== undefined && after.did === undefined}
             />
+            {joins(of) && <Alike of={of} onDone={done} keys />}
           </Case>
         </Stack>
       )}

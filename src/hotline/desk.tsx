@@ -1,14 +1,13 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import type { hotline } from '../../types/hotline'
-import { countsMax, kinds, lanes, stateNames, type Lane } from '../../types/hotline.limits'
+import { countsMax, lanes, type Lane } from '../../types/hotline.limits'
 import { cloud } from '../_kernel/cloud'
 import { go } from '../_kernel/go'
 import { useKeys } from '../_kernel/keys'
 import { useOnline } from '../_kernel/online'
 import {
   Button,
-  Due,
   Empty,
   focusOn,
   KeyHints,
@@ -16,18 +15,17 @@ import {
   Loaded,
   Loading,
   Panes,
-  Row,
   Screen,
   Stack,
-  StateTag,
   Tabs,
   type Tab,
 } from '../_kernel/parts'
 import { useWho } from '../_kernel/session'
-import { phoneTime, sayTime } from '../_kernel/time'
 import { usePages } from '../_kernel/usePages'
 import { useWide } from '../_kernel/wide'
 import { Beside } from './Beside'
+import { idOf, QueueRow } from './QueueRow'
+import { Search, useSearch } from './Search'
 import type { MatterRow } from './words'
 
 /** How often the counts and the list are asked for anew while the page is open, milliseconds. */
@@ -42,6 +40,7 @@ const hints = {
   a: '派办',
   r: '答复',
   y: '受理',
+  '/': '查找',
   '1-9': '换一栏',
   'Ctrl+Enter': '送出',
   Esc: '收起',
@@ -59,33 +58,6 @@ function laneTabs(counts: Counts): readonly Tab<Lane>[] {
     const count = n === undefined || n === 0 ? undefined : n >= countsMax ? `${countsMax}+` : String(n)
     return { value, words: lanes[value], count, late: value === 'overdue' }
   })
-}
-
-const idOf = (row: MatterRow) => `row-${row.id}`
-
-interface QueueRowProps {
-  readonly row: MatterRow
-  readonly current: boolean
-  readonly onPress: () => void
-}
-
-function QueueRow({ row, current, onPress }: QueueRowProps): ReactNode {
-  const who = useWho()
-  const own = who?.roles.some(({ at }) => at.includes(row.unit.name)) === true
-  return (
-    <Row
-      id={idOf(row)}
-      title={row.opening}
-      detail={[row.place, kinds[row.kind], ...(own ? [] : [row.unit.name])].join(' · ')}
-      foot={
-        row.due === undefined ? sayTime(row.filedAt, phoneTime()) : <Due due={row.due} now={phoneTime()} />
-      }
-      beside={<StateTag state={row.state} names={stateNames} />}
-      current={current}
-      late={row.late}
-      onPress={onPress}
-    />
-  )
 }
 
 /** The queue of a lane, kept fresh while somebody looks at it, and the counts of all lanes as last told. */
@@ -165,15 +137,28 @@ export default function DeskPage(): ReactNode {
   const wide = useWide()
   const who = useWho()
   const { lane, setLane, queue, counts, rows } = useLane()
-  const { id, open, close, next, back, hasOthers } = useChosen(rows, wide)
+  const search = useSearch()
+  const { id, open, close, next, back, hasOthers } = useChosen(search.on ? search.rows : rows, wide)
   const choose = (to: Lane) => {
     setLane(to)
+    search.leave()
+    close()
+  }
+  const seek = () => {
+    search.start()
+    close()
+  }
+  const leave = () => {
+    if (!search.on) return
+    search.leave()
     close()
   }
   useKeys(
     {
       j: next,
       k: back,
+      '/': seek,
+      Escape: leave,
       ...Object.fromEntries(laneNames.map((name, index) => [String(index + 1), () => choose(name)])),
     },
     wide,
@@ -212,9 +197,14 @@ export default function DeskPage(): ReactNode {
       title="热线台"
       wide
       tools={
-        <Button kind="quiet" icon="person" onPress={() => go('/account/me')}>
-          {who?.name ?? '我的'}
-        </Button>
+        <>
+          <Button kind="quiet" icon="search" onPress={seek} {...(wide ? { hint: '/' } : {})}>
+            查找
+          </Button>
+          <Button kind="quiet" icon="person" onPress={() => go('/account/me')}>
+            {who?.name ?? '我的'}
+          </Button>
+        </>
       }
     >
       {queue.load.state === 'forbidden' ? (
@@ -222,10 +212,17 @@ export default function DeskPage(): ReactNode {
       ) : (
         <Panes
           side={side}
-          list={list}
+          list={
+            search.on ? <Search of={search} id={wide ? id : undefined} onOpen={open} onLeave={leave} /> : list
+          }
           detail={
             id !== undefined && (
-              <Beside key={id} id={id} onDone={queue.again} onNext={hasOthers ? next : undefined} />
+              <Beside
+                key={id}
+                id={id}
+                onDone={search.on ? search.found.again : queue.again}
+                onNext={hasOthers ? next : undefined}
+              />
             )
           }
         />

@@ -5,6 +5,7 @@ import { cloud } from '../_kernel/cloud'
 import { go, goInstead } from '../_kernel/go'
 import { Button, Card, Loaded, Notice, Screen, Stack, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
+import { Alike, joins } from './Alike'
 import { Case } from './Case'
 import { Deeds } from './Deeds'
 import { NoMatter } from './NoMatter'
@@ -57,6 +58,7 @@ function Known({ id, fresh }: { readonly id: string; readonly fresh: boolean }):
               {officialDeeds.some((deed) => data.may.includes(deed)) && (
                 <Deeds key={data.version} of={data} onDone={done} />
               )}
+              {joins(data) && <Alike of={data} onDone={done} />}
             </Case>
             <Own of={data} onDone={done} onStale={matter.again} />
             {fresh && (

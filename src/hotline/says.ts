@@ -17,7 +17,7 @@ interface Saying {
 const seen = ({ id, version }: Matter) => ({ id, version })
 const calls = (key: string) => cloud<typeof hotline>('hotline', { key })
 
-export type Said = Extract<Deed, 'answer' | 'returnToDesk' | 'ask' | 'reply' | 'explain' | 'settle'>
+export type Said = Extract<Deed, 'answer' | 'returnToDesk' | 'ask' | 'reply' | 'explain' | 'settle' | 'part'>
 
 /** What desks, departments and the office say. */
 export const says: Readonly<Record<Said, Saying>> = {
@@ -69,6 +69,14 @@ export const says: Readonly<Record<Said, Saying>> = {
     did: '处理结果送到了',
     send: (of, text, key) => calls(key).settle({ ...seen(of), text }),
   },
+  part: {
+    title: '分开办',
+    label: '分开的原因',
+    max: wordsMax,
+    act: '分开办',
+    did: '分开了，这件事自己办',
+    send: (of, why, key) => calls(key).part({ ...seen(of), why }),
+  },
 }
 
 export const isSaid = (deed: Deed): deed is Said => deed in says
@@ -95,6 +103,7 @@ export const officials = {
   ask: { words: '请乡亲补充', icon: 'help', key: 'w' },
   extend: { words: '申请延期', icon: 'calendar', key: 'e' },
   returnToDesk: { words: '退回热线台', icon: 'back', key: 'b' },
+  part: { words: '分开办', icon: 'assign', key: 'u' },
   decline: { words: '不归热线办', icon: 'close', key: 'd' },
 } as const satisfies Readonly<Partial<Record<Deed, Official>>>
 

@@ -35,6 +35,7 @@ export const stepIcons: Readonly<Record<StepName, IconName>> = {
   reassign: 'assign',
   urge: 'due',
   merge: 'matters',
+  part: 'assign',
   reveal: 'phone',
   transcribe: 'mic',
   take: 'person',

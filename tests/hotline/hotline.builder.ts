@@ -73,6 +73,7 @@ export const complaint = {
       kind: over.kind ?? ('help' as const),
       industry: 'water' as const,
       text: over.text ?? '水管断了',
+      tokens: [],
       photos: [],
       receipt: '123456789012',
       desk: water,

@@ -67,6 +67,8 @@ describe('the state table', () => {
     ['office', 'reassign', 'assigned', ['office']],
     ['merged', 'follow', 'answered', ['clock']],
     ['merged', 'followDecline', 'declined', ['clock']],
+    ['answered', 'follow', 'answered', ['clock']],
+    ['merged', 'part', 'accepted', ['desk']],
   ]
   const calls: readonly (readonly [State, Event])[] = [
     ['answered', 'calledHappy'],
@@ -213,8 +215,8 @@ describe('whose turn it is', () => {
   })
 
   it.each<[State, Party, string[]]>([
-    ['filed', 'desk', ['accept', 'assign', 'decline', 'ask']],
-    ['accepted', 'desk', ['assign', 'decline', 'ask']],
+    ['filed', 'desk', ['accept', 'assign', 'decline', 'ask', 'merge']],
+    ['accepted', 'desk', ['assign', 'decline', 'ask', 'merge']],
     ['assigned', 'department', ['returnToDesk', 'ask', 'extend', 'answer']],
     ['waiting', 'villager', ['reply']],
     ['waiting', 'desk', ['reply']],
@@ -225,7 +227,7 @@ describe('whose turn it is', () => {
     ['office', 'office', ['settle', 'reassign']],
     ['filed', 'villager', ['urge']],
     ['merged', 'villager', ['urge']],
-    ['merged', 'desk', []],
+    ['merged', 'desk', ['part']],
     ['answered', 'department', []],
   ])('offers in %s to the %s: %j', (state, party, expected) => {
     const { doc, now } = standing[state]()

@@ -19,7 +19,12 @@ interface FieldProps {
 
 interface LineProps extends FieldProps {
   readonly type?: 'text' | 'digit' | 'tel' | 'search'
+  /** Enter. */
   readonly onConfirm?: () => void
+  /** Takes the keyboard when it appears. */
+  readonly first?: boolean
+  /** Escape. */
+  readonly onLeave?: () => void
 }
 
 /** Characters as a person counts them: an emoji is one. */
@@ -92,6 +97,8 @@ export function Field(p: LineProps): ReactNode {
         wrong={wrong}
         describedBy={`${name}-error`}
         onConfirm={p.onConfirm}
+        first={p.first}
+        onLeave={p.onLeave}
       />
     </Frame>
   )

@@ -79,6 +79,14 @@ export function Press(p: PressProps): ReactNode {
 
 const modes = { text: 'text', digit: 'numeric', tel: 'tel', search: 'search' } as const
 
+/** Nobody else hears a key that was taken here. */
+function press(event: KeyboardEvent, act: (() => void) | undefined): void {
+  if (act === undefined) return
+  event.preventDefault()
+  event.stopPropagation()
+  act()
+}
+
 export function Entry(p: EntryProps): ReactNode {
   return (
     <input
@@ -94,16 +102,19 @@ export function Entry(p: EntryProps): ReactNode {
       aria-label={p.label}
       autoComplete="off"
       onChange={(event) => p.onValue(event.target.value)}
-      onKeyDown={listen((key) => {
-        if (key !== 'Enter' || p.onConfirm === undefined) return false
-        p.onConfirm()
-        return true
-      })}
+      autoFocus={p.first}
+      onKeyDown={(event) => press(event, entryKey(event, p))}
     />
   )
 }
 
 /** Enter ends a word in an input method, and must not send then. */
+function entryKey(event: KeyboardEvent, { onConfirm, onLeave }: EntryProps): (() => void) | undefined {
+  if (event.nativeEvent.isComposing) return undefined
+  if (event.key === 'Enter') return onConfirm
+  return event.key === 'Escape' ? onLeave : undefined
+}
+
 function areaKey(event: KeyboardEvent, { onSend, onLeave }: AreaProps): (() => void) | undefined {
   if (event.nativeEvent.isComposing) return undefined
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return onSend
@@ -124,13 +135,7 @@ export function Area(p: AreaProps): ReactNode {
       aria-label={p.label}
       autoFocus={p.first}
       onChange={(event) => p.onValue(event.target.value)}
-      onKeyDown={(event) => {
-        const act = areaKey(event, p)
-        if (act === undefined) return
-        event.preventDefault()
-        event.stopPropagation()
-        act()
-      }}
+      onKeyDown={(event) => press(event, areaKey(event, p))}
     />
   )
 }

@@ -90,17 +90,18 @@ export interface EntryProps {
   readonly wrong?: boolean | undefined
   readonly describedBy?: string | undefined
   readonly label?: string | undefined
+  /** Enter. */
   readonly onConfirm?: (() => void) | undefined
+  /** Takes the keyboard when it appears: in a browser, for a phone would cover half the screen. */
+  readonly first?: boolean | undefined
+  /** Escape. */
+  readonly onLeave?: (() => void) | undefined
 }
 
 export interface AreaProps extends Omit<EntryProps, 'type' | 'onConfirm'> {
   readonly rows: number
-  /** Takes the keyboard when it appears: in a browser, for a phone would cover half the screen. */
-  readonly first?: boolean | undefined
   /** Ctrl and Enter, or Command and Enter: what is written is finished. */
   readonly onSend?: (() => void) | undefined
-  /** Escape. */
-  readonly onLeave?: (() => void) | undefined
 }
 
 export interface PictureProps {

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { kinds, stateNames } from '../../types/hotline.limits'
+import { Due, Row, StateTag } from '../_kernel/parts'
+import { useWho } from '../_kernel/session'
+import { phoneTime, sayTime } from '../_kernel/time'
+import type { MatterRow } from './words'
+
+/** By which the keyboard is put on a row. */
+export const idOf = (row: MatterRow): string => `row-${row.id}`
+
+interface QueueRowProps {
+  readonly row: MatterRow
+  readonly current: boolean
+  readonly onPress: () => void
+}
+
+/** A matter in a desk's list. */
+export function QueueRow({ row, current, onPress }: QueueRowProps): ReactNode {
+  const who = useWho()
+  const own = who?.roles.some(({ at }) => at.includes(row.unit.name)) === true
+  return (
+    <Row
+      id={idOf(row)}
+      title={row.opening}
+      detail={[row.place, kinds[row.kind], ...(own ? [] : [row.unit.name])].join(' · ')}
+      foot={
+        row.due === undefined ? sayTime(row.filedAt, phoneTime()) : <Due due={row.due} now={phoneTime()} />
+      }
+      beside={<StateTag state={row.state} names={stateNames} />}
+      current={current}
+      late={row.late}
+      onPress={onPress}
+    />
+  )
+}
