@@ -7,7 +7,7 @@ const feature = '[^_/][^/]*'
 const plain = ['\\.limits\\.ts$', '^types/_(problem|period)\\.ts$']
 
 /** What a rule may use of the functions' kernel. */
-const pureKernel = '^cloudfunctions/_kernel/(problem|workdays|mask)\\.ts$'
+const pureKernel = '^cloudfunctions/_kernel/(problem|workdays|mask|receipts)\\.ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -22,6 +22,7 @@ export default defineAppConfig({
     { root: 'account', pages: ['sign-in', 'confirm', 'me', 'own', 'privacy', 'calendar'] },
     { root: 'roster', pages: ['bind', 'card', 'family', 'households', 'print'] },
     { root: 'open311', pages: ['partners'] },
+    { root: 'discipline', pages: ['file', 'anonymous', 'follow', 'mine', 'detail', 'queue'] },
     { root: 'parts', pages: ['index'] },
   ],
   window: {

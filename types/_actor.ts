@@ -3,9 +3,10 @@ import * as z from 'zod'
 /**
  * 角色. `villager` a member of a household; `cadre` one of the six forces; `desk` a department's hotline desk (热线台);
  * `handler` a department's clerk who handles a case (承办人); `office` a coordination office (协调小组办公室); `partner` another
- * platform, a program that shows a key (合作平台).
+ * platform, a program that shows a key (合作平台); `discipline` a clerk of the discipline channel of a county or a city (纪检监督员),
+ * whose unit is that channel.
  */
-export const roles = ['villager', 'cadre', 'desk', 'handler', 'office', 'partner'] as const
+export const roles = ['villager', 'cadre', 'desk', 'handler', 'office', 'partner', 'discipline'] as const
 export type Role = (typeof roles)[number]
 
 /** 六个一: the six assistance forces. Source: R2. */

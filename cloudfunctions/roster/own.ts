@@ -13,6 +13,7 @@ const roleWords = {
   handler: '承办人',
   office: '协调小组办公室',
   partner: '合作平台',
+  discipline: '纪检监督员',
 } as const
 
 type Row = Pick<Person, 'sealed' | 'household' | 'duties'> & { readonly _id: string }

@@ -4,7 +4,7 @@ import { placeName } from '../../cloudfunctions/roster/roster.rules'
 import type { Division, Unit } from '../../cloudfunctions/roster/roster.store'
 import type { Desks } from './desks'
 import type { Family } from './families'
-import { officeId, unitId } from './ground'
+import { channelId, officeId, unitId } from './ground'
 import type { Helpers } from './helpers'
 import type { DemoPerson, PlannedPost } from './plan'
 
@@ -57,7 +57,7 @@ function cadresOf(city: City, family: Family, village: Division): Chosen[] {
   }))
 }
 
-/** Desks of two departments in the first county and of one in the second, with their handlers, and the offices above the village. */
+/** Desks of two departments in the first county and of one in the second, with their handlers, the offices above the village and their discipline channels. */
 function seatsOf({ divisions, units, desks }: City, village: Division): Chosen[] {
   const [first, second] = divisions.filter(({ level }) => level === 'county')
   const unitSeats = (
@@ -93,7 +93,13 @@ function seatsOf({ divisions, units, desks }: City, village: Division): Chosen[]
     const place = division.path.join(' · ')
     return person && unit ? [{ person: person.id, role: 'office', place, unit: unit.name } as const] : []
   })
-  return [...departments, ...offices]
+  const channels = above.flatMap((division) => {
+    const person = desks.seats.get(`discipline:${division._id}`)
+    const unit = units.find(({ _id }) => _id === channelId(division._id))
+    const place = division.path.join(' · ')
+    return person && unit ? [{ person: person.id, role: 'discipline', place, unit: unit.name } as const] : []
+  })
+  return [...departments, ...offices, ...channels]
 }
 
 /** Some people of each role, who are bound from the start. */

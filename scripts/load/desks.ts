@@ -1,12 +1,12 @@
 import type { Division, Unit } from '../../cloudfunctions/roster/roster.store'
 import { nothing, serving, type Draw } from './folk'
-import { officeId } from './ground'
+import { channelId, officeId } from './ground'
 import type { PlannedPerson } from './plan'
 
-/** Everybody at the desks of units and in the coordination offices. */
+/** Everybody at the desks of units, in the coordination offices and in the discipline channels. */
 export interface Desks {
   readonly people: readonly PlannedPerson[]
-  /** By `desk:<unit>`, `handler:<unit>:<1|2>` and `office:<division>`: who sits there. */
+  /** By `desk:<unit>`, `handler:<unit>:<1|2>`, `office:<division>` and `discipline:<division>`: who sits there. */
   readonly seats: ReadonlyMap<string, PlannedPerson>
 }
 
@@ -35,12 +35,20 @@ function officeSeat(division: Division, draw: Draw): [string, PlannedPerson] {
   return [seat, serving(draw(seat), duty)]
 }
 
-/** One desk and two handlers for every hotline, one person for every coordination office. */
+function channelSeat(division: Division, draw: Draw): [string, PlannedPerson] {
+  const seat = `discipline:${division._id}`
+  return [seat, serving(draw(seat), { role: 'discipline', ...nothing, units: [channelId(division._id)] })]
+}
+
+/** One desk and two handlers for every hotline, one person for every coordination office and every discipline channel. */
 export function desksOf(divisions: readonly Division[], units: readonly Unit[], draw: Draw): Desks {
   const offices = divisions.filter(({ level }) => level !== 'village')
   const seats = new Map([
     ...units.filter(({ hotline }) => hotline).flatMap((unit) => unitSeats(unit, draw)),
     ...offices.map((division) => officeSeat(division, draw)),
+    ...offices
+      .filter(({ level }) => level === 'city' || level === 'county')
+      .map((division) => channelSeat(division, draw)),
   ])
   return { people: [...seats.values()], seats }
 }

@@ -87,10 +87,26 @@ export const officeId = (division: Division): string =>
     ? unitId(division._id, 'other')
     : `u${division._id.slice(0, division.level === 'city' ? 4 : 9)}-office`
 
-/** The industry departments of every county, and the coordination offices of city, counties and townships. */
+/** The discipline channel of a city or county: no hotline, so that nobody chooses it as one. Its id is what a clerk's grant names. */
+export const channelId = (code: string): string => `u${code.slice(0, 6)}-discipline`
+
+function channelUnit(division: Division): Unit {
+  return {
+    _id: channelId(division._id),
+    name: `${division.name}纪检监督`,
+    industry: 'other',
+    division: division._id,
+    county: division.county || division._id,
+    phone: '',
+    hotline: false,
+  }
+}
+
+/** The industry departments of every county, the coordination offices of city, counties and townships, the discipline channels. */
 export function unitsOf(divisions: readonly Division[]): Unit[] {
   return divisions.flatMap((division, place) => {
-    if (division.level === 'county') return departmentsOf(division, place)
+    if (division.level === 'county') return [...departmentsOf(division, place), channelUnit(division)]
+    if (division.level === 'city') return [officeOf(division, place), channelUnit(division)]
     return division.level === 'village' ? [] : [officeOf(division, place)]
   })
 }

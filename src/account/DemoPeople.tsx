@@ -16,6 +16,7 @@ const groups: readonly (readonly [role: string, words: string])[] = [
   ['desk', '热线台'],
   ['handler', '承办人'],
   ['office', '协调小组办公室'],
+  ['discipline', '纪检监督员'],
 ]
 
 const isPerson = (value: unknown): value is DemoPerson =>

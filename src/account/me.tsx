@@ -17,6 +17,7 @@ const roleWords = {
   handler: '承办人',
   office: '协调小组办公室',
   partner: '合作平台',
+  discipline: '纪检监督员',
 } as const
 
 const inBrowser = process.env.TARO_ENV === 'h5'

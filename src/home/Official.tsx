@@ -64,3 +64,15 @@ export function Office({ at }: { readonly at: string }): ReactNode {
     </Stack>
   )
 }
+
+/** The way to what is with the discipline channel of a county or a city. */
+export function Discipline({ at }: { readonly at: string }): ReactNode {
+  return (
+    <Stack gap={3}>
+      <Words tone="soft">{at}</Words>
+      <BigButton first icon="key" note="只有您和反映的人看得到" onPress={() => go('/discipline/queue')}>
+        纪检通道
+      </BigButton>
+    </Stack>
+  )
+}

@@ -9,7 +9,7 @@ import { Button, Loaded, Screen, Stack } from '../_kernel/parts'
 import { owner, rememberWho, useSignedIn, useWho, type Who } from '../_kernel/session'
 import { useLoad } from '../_kernel/useLoad'
 import { Cadre } from './Cadre'
-import { Desk, Office } from './Official'
+import { Desk, Discipline, Office } from './Official'
 import { StillWaiting } from './StillWaiting'
 import { Stranger } from './Stranger'
 import { Villager } from './Villager'
@@ -21,6 +21,7 @@ const workplaces: Partial<Record<Role, string>> = {
   desk: '/hotline/desk',
   handler: '/hotline/desk',
   office: '/hotline/overview',
+  discipline: '/discipline/queue',
 }
 
 /** Whose workplace was opened: once each, so that the way back leads here. */
@@ -41,6 +42,7 @@ function Known({ who, again }: { readonly who: Who; readonly again: () => void }
   const villager = has('villager')
   const desk = has('desk', 'handler')
   const office = has('office')
+  const discipline = has('discipline')
   if (who.roles.length === 0) return <Stranger onBound={again} />
   return (
     <Stack gap={6}>
@@ -48,6 +50,7 @@ function Known({ who, again }: { readonly who: Who; readonly again: () => void }
       {has('cadre') && <Cadre />}
       {desk && <Desk at={desk.at} takesCalls={desk.role === 'desk'} />}
       {office && <Office at={office.at} />}
+      {discipline && <Discipline at={discipline.at} />}
     </Stack>
   )
 }

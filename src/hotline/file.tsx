@@ -9,6 +9,7 @@ import { sayOf } from '../_kernel/refusal'
 import { Button, Choice, Loading, Notice, Photos, Screen, Stack, TextArea, Words } from '../_kernel/parts'
 import { Hiding, Suggestion } from './Beyond'
 import { industryTiles, kindTiles } from './choices'
+import { Past } from './Past'
 import { Sent } from './Sent'
 
 interface Form {
@@ -187,6 +188,7 @@ function Tell({ back, onPut }: TellProps): ReactNode {
               first
               onSend={() => void send()}
             />
+            <Past kind={value.kind} text={value.text} />
             <Suggestion text={value.text} industry={value.industry} kind={value.kind} onTake={change} />
             <Photos
               label="照片，没有也行"

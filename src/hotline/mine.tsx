@@ -5,7 +5,7 @@ import { stateNames } from '../../types/hotline.limits'
 import { cloud } from '../_kernel/cloud'
 import { go } from '../_kernel/go'
 import { useOutbox } from '../_kernel/outbox/useOutbox'
-import { Empty, List, Loaded, Row, Screen, Stack, StateTag, Waiting } from '../_kernel/parts'
+import { Button, Empty, List, Loaded, Row, Screen, Stack, StateTag, Waiting } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
 import { usePages } from '../_kernel/usePages'
 
@@ -46,6 +46,10 @@ export default function Mine(): ReactNode {
             </List>
           )}
         </Loaded>
+        {/* Always there, so that it tells nobody whether she has used it. */}
+        <Button kind="quiet" icon="locked" onPress={() => go('/discipline/mine')}>
+          只有您和纪检看得到的事
+        </Button>
       </Stack>
     </Screen>
   )

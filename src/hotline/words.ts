@@ -53,6 +53,7 @@ export const roleNames: Readonly<Record<Role | 'clock', string>> = {
   handler: '承办人',
   office: '协调小组办公室',
   partner: '合作平台',
+  discipline: '纪检监督员',
   clock: '到时自动',
 }
 

@@ -60,5 +60,9 @@ async function documentsOf(own: (typeof everybody)[number]): Promise<string[]> {
   const matters = (await world.documents('complaints')).filter(
     (row) => row.by === id || (Array.isArray(row.units) && row.units.some((unit) => units.has(String(unit)))),
   )
-  return [...(household === '' ? [] : [household]), ...matters.map(({ _id }) => _id)]
+  const grievances = (await world.documents('grievances')).filter(
+    (row) => row.by === id || units.has(String(row.channel)),
+  )
+  const found = [...matters, ...grievances].map(({ _id }) => _id)
+  return [...(household === '' ? [] : [household]), ...found]
 }

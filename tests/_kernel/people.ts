@@ -28,6 +28,10 @@ export const names = [
   'townOffice',
   'foreignOffice',
   'cityOffice',
+  /** Discipline channels: the first county's, the other county's, the city's. */
+  'discipline',
+  'foreignDiscipline',
+  'cityDiscipline',
   /** Another platform, let in for the first county and for the other. */
   'partner',
   'foreignPartner',
@@ -122,6 +126,9 @@ export function cast(plan: Plan): Readonly<Record<Exclude<Name, 'unbound'>, Plan
     townOffice: holder(plan, 'office', over(`${villager.village.slice(0, 9)}000`)),
     foreignOffice: holder(plan, 'office', over(there)),
     cityOffice: holder(plan, 'office', over(city)),
+    discipline: holder(plan, 'discipline', unitOf(here, 'discipline')),
+    foreignDiscipline: holder(plan, 'discipline', unitOf(there, 'discipline')),
+    cityDiscipline: holder(plan, 'discipline', unitOf(city, 'discipline')),
     partner: platform('p-platform', here),
     foreignPartner: platform('p-foreign-platform', there),
   }

@@ -63,6 +63,9 @@ const parts: Readonly<Record<Name, Role | undefined>> = {
   townOffice: 'office',
   foreignOffice: 'office',
   cityOffice: 'office',
+  discipline: 'discipline',
+  foreignDiscipline: 'discipline',
+  cityDiscipline: 'discipline',
   partner: 'partner',
   foreignPartner: 'partner',
   unbound: undefined,
@@ -76,6 +79,7 @@ export const grounds: Readonly<Record<Role, { readonly own: Name; readonly other
   handler: { own: 'handler', others: ['siblingHandler', 'foreignHandler'] },
   office: { own: 'office', others: ['foreignOffice'] },
   partner: { own: 'partner', others: ['foreignPartner'] },
+  discipline: { own: 'discipline', others: ['foreignDiscipline', 'cityDiscipline'] },
 }
 
 /** Whether the contract lets a part of the cast call at all. */

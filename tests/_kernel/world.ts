@@ -16,6 +16,7 @@ import { writePlan } from '../../scripts/load/write'
 import type { Contract } from '../../types/_contract'
 import type { Problem, Reply } from '../../types/_problem'
 import type { account } from '../../types/account'
+import type { discipline } from '../../types/discipline'
 import type { hotline } from '../../types/hotline'
 import type { open311 } from '../../types/open311'
 import type { roster } from '../../types/roster'
@@ -46,6 +47,7 @@ type Acts<C extends Contract> = {
 
 export interface Acting {
   readonly account: Acts<typeof account>
+  readonly discipline: Acts<typeof discipline>
   readonly hotline: Acts<typeof hotline>
   readonly open311: Acts<typeof open311>
   readonly roster: Acts<typeof roster>
@@ -137,6 +139,7 @@ export class World {
       )
     return {
       account: feature('account'),
+      discipline: feature('discipline'),
       hotline: feature('hotline'),
       open311: feature('open311'),
       roster: feature('roster'),

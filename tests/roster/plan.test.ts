@@ -72,7 +72,7 @@ describe('a planned roster', () => {
   })
   it('of no households has divisions, units and desks', () => {
     const { households, units, demo } = plan(0)
-    expect([households.length, units.length, demo.length]).toEqual([0, 22 + 1 + 4, 0])
+    expect([households.length, units.length, demo.length]).toEqual([0, 22 + 1 + 4 + 3, 0])
   })
 })
 

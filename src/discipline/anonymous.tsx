@@ -1,0 +1,112 @@
+import { useState, type ReactNode } from 'react'
+import type { Output } from '../../types/_contract'
+import type { discipline } from '../../types/discipline'
+import { aboutHints, abouts, textMax, type About } from '../../types/discipline.limits'
+import { cloud } from '../_kernel/cloud'
+import { go, goInstead } from '../_kernel/go'
+import { saveKeepsake } from '../_kernel/keepsake'
+import { Button, Card, Choice, Notice, Screen, Stack, Words } from '../_kernel/parts'
+import { Say } from './Say'
+import { Village } from './Village'
+import { sayCode } from './words'
+
+type Told = Output<typeof discipline, 'fileSecret'>
+
+const tiles = (Object.keys(abouts) as About[]).map((value) => ({
+  value,
+  words: abouts[value],
+  hint: aboutHints[value],
+}))
+
+/** The one time that the code is shown. */
+function Code({ told }: { readonly told: Told }): ReactNode {
+  const [saved, setSaved] = useState<boolean>()
+  const code = sayCode(told.secret)
+  const save = async (): Promise<void> => {
+    const line = { text: code, large: true }
+    setSaved(await saveKeepsake('查询码', [{ text: '乡音 查询码' }, line, { text: '不要给别人看' }]))
+  }
+  return (
+    <Stack gap={4}>
+      <Card>
+        <Stack gap={3}>
+          <Notice tone="done">收到了</Notice>
+          <Words>查询码只显示这一次，请抄下来或者存成图片。丢了谁也找不回来，我们也不知道是您</Words>
+          <Words size="hero" strong>
+            {code}
+          </Words>
+          <Button icon="camera" full onPress={() => void save()}>
+            存成图片
+          </Button>
+          {saved === true && <Notice tone="done">存好了</Notice>}
+          {saved === false && <Notice tone="due">没有存上，请用笔抄下来</Notice>}
+        </Stack>
+      </Card>
+      <Button icon="search" full onPress={() => goInstead('/discipline/follow')}>
+        我抄好了，去查一查
+      </Button>
+    </Stack>
+  )
+}
+
+interface Form {
+  readonly village?: { readonly code: string; readonly name: string }
+  readonly about?: About
+}
+
+function Questions({ onTold }: { readonly onTold: (told: Told) => void }): ReactNode {
+  const [form, setForm] = useState<Form>({})
+  const { village, about } = form
+  if (!village) return <Village onVillage={(found) => setForm({ village: found })} />
+  return (
+    <Stack gap={4}>
+      <Stack across gap={2}>
+        <Words tone="soft">{village.name}</Words>
+        <Button icon="back" onPress={() => setForm({})}>
+          重新选
+        </Button>
+      </Stack>
+      {about ? (
+        <Say
+          label="说一说是谁、什么事"
+          max={textMax}
+          act="送出去"
+          send={(text, key) =>
+            cloud<typeof discipline>('discipline', { key }).fileSecret({ about, village: village.code, text })
+          }
+          onDone={onTold}
+          onStale={() => setForm({})}
+        />
+      ) : (
+        <Choice
+          label="反映的是谁"
+          options={tiles}
+          value={undefined}
+          leads
+          first
+          onValue={(value) => setForm({ village, about: value })}
+        />
+      )}
+    </Stack>
+  )
+}
+
+/** 匿名反映干部或者部门: where, about whom, what happened. Nothing of it is kept on the device. */
+export default function Anonymous(): ReactNode {
+  const [told, setTold] = useState<Told>()
+  return (
+    <Screen title="匿名反映" aloud={told ? '收到了，请把查询码抄下来' : '匿名反映，不用登录，不记您是谁'}>
+      {told ? (
+        <Code told={told} />
+      ) : (
+        <Stack gap={4}>
+          <Notice>不用登录，不记您是谁。写的时候不要写自己的名字</Notice>
+          <Questions onTold={setTold} />
+          <Button kind="quiet" icon="search" onPress={() => go('/discipline/follow')}>
+            反映过了，去查一查
+          </Button>
+        </Stack>
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '查匿名反映的事' })
