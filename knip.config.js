@@ -25,6 +25,8 @@ module.exports = {
     'gateway/**/*.worker.ts',
     'gateway/console/page.ts',
     'scripts/*.{ts,mjs}',
+    // Started by its path, to be killed.
+    'scripts/simulate/serve.ts',
     'bench/*.ts',
     'bench/servers/*.{ts,cjs}',
     // Run as a process of its own by the journeys.

@@ -24,6 +24,15 @@ async function conformance(): Promise<Outcome> {
   return countLine(ended.output, ended.code)
 }
 
+/** A small town on a bad network; `npm run simulate` makes a large one. */
+async function simulation(): Promise<Outcome> {
+  const args = ['--import', 'tsx', 'scripts/simulate.ts', 'hotline', '--cases', '150', '--seed', '1']
+  const ended = await run(process.execPath, args, { cwd: root, echo: 'both', timeoutMs: 6 * minutes })
+  const wrong = ended.output.split('\n').filter((line) => line.startsWith('  '))
+  if (ended.code === 0) return proof([])
+  return proof([...wrong, `the simulation ended with ${String(ended.code)}`])
+}
+
 async function oneBuild(target: Target): Promise<Outcome> {
   try {
     await build(target)
@@ -69,6 +78,7 @@ const stages: readonly Stage[] = [
   { name: 'unit', run: () => jest('unit', 5 * minutes) },
   { name: 'conformance', run: conformance },
   { name: 'flow', run: () => jest('flow', 8 * minutes) },
+  { name: 'simulate', run: simulation },
   { name: 'builds', run: builds },
   { name: 'page', run: () => jest('page', 4 * minutes) },
   { name: 'weapp', run: weapp },

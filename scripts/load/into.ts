@@ -38,7 +38,8 @@ async function within<T>({ gateway, secrets }: Target, run: () => Promise<T>): P
   }
 }
 
-async function makeCollections(names: readonly string[]): Promise<void> {
+/** Makes collections that no feature declares. What is there stays. */
+export async function makeCollections(names: readonly string[]): Promise<void> {
   for (const name of names) {
     try {
       await sdk().database().createCollection(name)

@@ -1,0 +1,79 @@
+/**
+ * `npm run simulate -- hotline --cases 10000 --seed 1`: a local cloud on a fresh folder, and a small town that lives in it for weeks, over
+ * a network that loses, resets and repeats, while machines die. At the end everything is looked at again: nothing lost, nothing done
+ * twice, every shown number right. See docs/testing.md.
+ */
+import { Presets, SingleBar } from 'cli-progress'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { instantOf } from '../types/_period'
+import { chanceOf } from './simulate/chance'
+import { Cloud } from './simulate/cloud'
+import { judge } from './simulate/judge'
+import { optionsOf, type Options } from './simulate/options'
+import { firstDay, run, type Progress, type Ran } from './simulate/run'
+import { Town } from './simulate/town'
+import { duration } from './_kernel/process'
+
+/** Findings that are shown one by one; the rest is counted. */
+const shown = 20
+
+function progressBar(): { readonly tell: Progress; readonly stop: () => void } {
+  const bar = new SingleBar(
+    { format: '{bar} {percentage}% {deeds} deeds', noTTYOutput: true, notTTYSchedule: 10_000 },
+    Presets.shades_classic,
+  )
+  bar.start(1000, 0, { deeds: 0 })
+  return { tell: (share, deeds) => bar.update(Math.round(share * 1000), { deeds }), stop: () => bar.stop() }
+}
+
+function summary({ post, cases, days, crashes }: Ran, kills: number): string {
+  const count = (fate: string) => post.deeds.filter((deed) => deed.fate === fate).length
+  const { cut, gone, lost, twice } = post.met
+  return [
+    `${cases.length} cases, ${days} days, ${post.deeds.length} deeds`,
+    `(${count('did')} done, ${count('refused')} refused, ${count('open')} without an answer)`,
+    `${post.reads} looks, ${cut + gone} resets, ${lost} answers lost, ${twice} sent twice, ${crashes} crashes, ${kills} kills`,
+  ].join(' ')
+}
+
+async function simulate(options: Options, folder: string): Promise<boolean> {
+  const started = performance.now()
+  const findings: string[] = []
+  const find = (what: string): void => void findings.push(what)
+  const at = instantOf(firstDay, '08:00')
+  const cloud = await Cloud.open(join(folder, 'data'), at)
+  const households = Math.min(300, Math.max(24, Math.ceil(options.cases / 20)))
+  const skewOf = (person: string) => chanceOf(options.seed, `skew-${person}`).between(-1.5, 1.5)
+  const town = new Town(households, options.seed, cloud, skewOf)
+  await town.settle()
+  const bar = progressBar()
+  const ran = await run(options, cloud, town, find, bar.tell)
+  bar.stop()
+  const looked = await judge(ran, cloud, town, find)
+  for (const what of findings.slice(0, shown)) console.log(`  ${what}`)
+  if (findings.length > shown) console.log(`  … and ${findings.length - shown} more`)
+  const verdict = findings.length === 0 ? 'nothing wrong' : `${findings.length} wrong`
+  const took = duration(performance.now() - started)
+  console.log(`seed ${options.seed}: ${summary(ran, cloud.kills)}; ${looked}; ${verdict}; ${took}`)
+  cloud.close()
+  return findings.length === 0
+}
+
+async function main(): Promise<void> {
+  const options = optionsOf(process.argv.slice(2))
+  console.log(`Simulating with --cases ${options.cases} --seed ${options.seed}`)
+  const folder = mkdtempSync(join(tmpdir(), 'xiangyin-simulate-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
+  process.exitCode = (await simulate(options, folder)) ? 0 : 1
+}
+
+main().then(
+  () => process.exit(),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  },
+)
