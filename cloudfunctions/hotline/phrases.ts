@@ -3,7 +3,7 @@ import type { Call } from '../_kernel/call'
 import { checkText } from '../_kernel/check'
 import { problem } from '../_kernel/problem'
 import { is } from '../_kernel/where'
-import { countyOfUnit } from './ground'
+import { countyOfUnit } from './units.rules'
 import { phraseStore, type Phrase } from './phrases.store'
 import type { Answer, Ask } from './view.rules'
 
