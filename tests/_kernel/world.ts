@@ -231,6 +231,8 @@ export async function openWorld(options: Partial<GatewayOptions> = {}): Promise<
     rmSync(folder, { recursive: true, force: true })
     throw error
   })
+  // The clock runs only when a test says so (`tick`): what it did meanwhile would be taken for a deed of the test's own.
+  gateway.timers.stop()
   const secrets = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as Secrets
   const before = { ...process.env }
   Object.assign(process.env, environmentFor(gateway.url, ends, secrets))
