@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, id } from './_contract'
+import { instant } from './hotline.shapes'
 
 /** `2026-11`, in China Standard Time. */
 const month = z.string().regex(/^20\d\d-(?:0[1-9]|1[0-2])$/, '请选择一个月份')
@@ -33,6 +34,8 @@ export const rates = {
       division: divisionCode,
       name: z.string(),
       month,
+      /** Until when everything that was done is counted. */
+      asOf: instant,
       /** The whole; absent for who reads her own unit. */
       total: z.strictObject(three).optional(),
       rows: z.array(z.strictObject({ id, name: z.string(), ...three })),

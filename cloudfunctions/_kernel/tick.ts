@@ -6,7 +6,7 @@ import type { Collection } from './collection'
 import { isDuplicate, table } from './database'
 import { faultOf, log, note, type Fault } from './log'
 import { metered, type Meter } from './meter'
-import { sweep } from './sweep'
+import { sweep, sweepOf } from './sweep'
 
 /** One thing that a function does by the clock. */
 export interface JobSpec {
@@ -96,7 +96,7 @@ export async function runTick(
 ): Promise<void> {
   const repairs = sweeps.map(({ name }): [string, JobSpec] => [
     `sweep-${name}`,
-    { every: sweepEvery, run: (job) => sweep(`${feature}.sweep-${name}`, name, job.now) },
+    { every: sweepEvery, run: (job) => sweep(sweepOf(feature, name), name, job.now) },
   ])
   for (const [name, spec] of [...Object.entries(jobs), ...repairs]) await runJob(feature, name, spec, at)
 }

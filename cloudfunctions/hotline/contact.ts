@@ -19,7 +19,7 @@ async function known(call: Call, { by, household, caller }: Whom): Promise<Known
 }
 
 /**
- * 查看联系方式. First it is written down, then it is told; of what is told the record holds nothing. 7 database calls at most.
+ * 查看联系方式. First it is written down, then it is told; of what is told the record holds nothing. 9 database calls at most.
  * @throws forbidden for whoever may not know; not_found when the person was forgotten.
  */
 export async function reveal({ id, why }: Ask<'reveal'>, call: Call): Promise<Answer<'reveal'>> {

@@ -3,9 +3,11 @@ import { monthAt } from '../../types/_period'
 import type { Call } from '../_kernel/call'
 import { facts } from '../_kernel/kernel.store'
 import { problem } from '../_kernel/problem'
+import { swept } from '../_kernel/sweep'
 import { is } from '../_kernel/where'
 import { divisionNamed, divisionsUnder, unitsOf, type UnitName } from '../roster/roster.read'
 import { groundOf } from './ground'
+import { complaints } from './hotline.store'
 import { judged, nothing, plus, sayable, threeOf, type Shown, type Tally } from './rates.rules'
 import type { Answer, Ask } from './view.rules'
 
@@ -89,7 +91,8 @@ async function partsOf(call: Call, division: string, tallies: ReadonlyMap<string
 }
 
 /**
- * The three rates of a month. 3 database calls, 2 while the county is remembered.
+ * The three rates of a month, of facts that are whole. 5 database calls at most, 2 while the county is remembered; more when facts have to
+ * be made whole first.
  * @throws not_found for a division that is not the caller's, forbidden for a township.
  */
 export async function rates(input: Ask<'rates'>, call: Call): Promise<Answer<'rates'>> {
@@ -100,6 +103,7 @@ export async function rates(input: Ask<'rates'>, call: Call): Promise<Answer<'ra
     throw problem('forbidden', '三率按县、按部门统计，请由县里查看')
   }
   const month = input.month ?? monthAt(call.now)
+  const asOf = await swept('hotline', complaints.name, call.now)
   const [place, tallies] = await Promise.all([
     divisionNamed(call, division),
     foldMonth(call, division, month),
@@ -114,7 +118,7 @@ export async function rates(input: Ask<'rates'>, call: Call): Promise<Answer<'ra
     name,
     ...told.rows[at],
   }))
-  const base = { division, name: place.name, month }
+  const base = { division, name: place.name, month, asOf }
   return unit === undefined
     ? { ...base, total: told.total, rows }
     : { ...base, rows: rows.filter(({ id }) => id === unit) }

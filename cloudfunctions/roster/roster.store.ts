@@ -125,6 +125,8 @@ export const people = collection<Person>('people', {
     { name: 'phone', keys: { phone: 1, _id: 1 } },
     { name: 'tail', keys: { tail: 1, village: 1 } },
     { name: 'household', keys: { household: 1, _id: 1 } },
+    // Whose row it is, when she goes by another id.
+    { name: 'as', keys: { as: 1, _id: 1 } },
     // Who serves a unit.
     { name: 'staff', keys: { 'duties.units': 1 } },
   ],

@@ -6,7 +6,7 @@ import { cloud } from '../_kernel/cloud'
 import { go } from '../_kernel/go'
 import { Bars, Button, Card, Empty, Loaded, Screen, Stack, Table, Tabs, Words } from '../_kernel/parts'
 import { printPage } from '../_kernel/print'
-import { phoneTime, sayDate } from '../_kernel/time'
+import { phoneTime, sayClock, sayDate } from '../_kernel/time'
 import { useLoad } from '../_kernel/useLoad'
 
 type Rates = Output<typeof hotline, 'rates'>
@@ -163,7 +163,7 @@ export default function RatesPage(): ReactNode {
                 <Words size="head" strong as="h2">
                   {`${of.name} ${sayMonth(of.month)}`}
                 </Words>
-                <Words tone="soft">{`${sayDate(phoneTime())}看到的`}</Words>
+                <Words tone="soft">{`截至${sayDate(of.asOf)} ${sayClock(of.asOf)}`}</Words>
               </Stack>
               <Article of={of} />
             </Stack>

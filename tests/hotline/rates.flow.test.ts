@@ -119,6 +119,26 @@ describe('who reads them', () => {
   })
 })
 
+test('a deed whose facts were lost is counted for whoever asks first, and she is told until when all is counted', async () => {
+  const before = (await world.as('office').hotline.rates({})).rows
+  const lost = { 'rests.collection': 'complaints', kind: 'hotline.answered' }
+  expect(await table('facts').remove(lost)).toBeGreaterThan(0)
+  // The clock is busy elsewhere and swept last a while ago.
+  const row = {
+    _id: 'hotline.sweep-complaints',
+    last: 0,
+    lease: monday + 30 * day,
+    mark: world.clock.now() - 180_000,
+  }
+  await table('ticks').remove({ _id: row._id })
+  await table('ticks').insert([row])
+  const { rows, asOf } = await world.as('office').hotline.rates({})
+  expect(rows).toEqual(before)
+  expect(Math.abs(world.clock.now() - asOf)).toBeLessThan(60_000)
+  expect(await table('facts').count(lost)).toBeGreaterThan(0)
+  await table('ticks').update({ _id: row._id }, { $set: { lease: 0 } })
+})
+
 test('what falls due unanswered lowers the rate of its month when the clock marks it', async () => {
   const cast = castOf('foreignDesk')
   await assigned(world, cast)

@@ -8,6 +8,7 @@ const county = {
   division: '510802000000',
   name: '利州区',
   month: '2026-10',
+  asOf: Date.parse('2026-11-01T02:05:00Z'),
   total: { inTime: share(20, 25) },
   rows: [
     { id: 'u510802-water', name: '利州区水利局', inTime: share(11, 12), resolved: share(6, 8) },

@@ -45,6 +45,18 @@ describe('somebody bound by a slip who binds by phone later', () => {
     expect(await nameIn('unbound')).toBe(world.people.villager.name)
   })
 
+  it('is the one whom a desk reaches, and not the head of her household', async () => {
+    const { villager, neighbour } = world.people
+    const heads = await table('households').find({ _id: { $in: [villager.household, neighbour.household] } })
+    const headOf = (household: string) => heads.find(({ _id }) => _id === household)?.head
+    const home = { _id: villager.household }
+    await table('households').update(home, { $set: { head: headOf(neighbour.household) } })
+    const [row] = (await world.as('unbound').hotline.mine({})).rows
+    const reached = await world.as('siblingDesk').hotline.reveal({ id: row?.id ?? '', why: '要问地点' })
+    await table('households').update(home, { $set: { head: headOf(villager.household) } })
+    expect([reached.name, reached.phone]).toEqual([villager.name, villager.phone])
+  })
+
   it('is the same person in a second account that her phone is bound to', async () => {
     await strip('villager')
     await world.as('villager').roster.bindByPhone({ code: codeFor(world.people.villager.phone) })
