@@ -14,6 +14,7 @@ export async function signInAs(person: Person, { name, role, place, unit }: Demo
     desk: '热线台',
     handler: '承办人',
     office: '协调小组办公室',
+    discipline: '纪检监督员',
   }[role]
   await person.pressInList(words ?? role, name, unit === '' ? place : unit)
   await person.gone('演示的人，点一下就登录')

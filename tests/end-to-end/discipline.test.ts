@@ -1,0 +1,73 @@
+/** What is about a cadre goes past everybody who could be it. The steps stand on each other. */
+import { answerQuestions, signInAs } from './framework/acts'
+import { folkOf, type Folk } from './framework/folk'
+import type { DemoPerson } from './framework/local-cloud'
+import type { Person } from './framework/person'
+import { Stage } from './framework/stage'
+import { steps } from './framework/steps'
+
+const step = steps()
+const grievance = '工作队的人把化肥款扣下一半没有发'
+
+let stage: Stage
+let folk: Folk
+let clerk: DemoPerson
+let villager: Person
+
+beforeAll(async () => {
+  stage = await Stage.open()
+  folk = await folkOf(stage.cloud)
+  const found = (await stage.cloud.people()).find(
+    ({ role, place }) => role === 'discipline' && place.includes(folk.office.place.split(' · ')[1] ?? ' '),
+  )
+  const any = (await stage.cloud.people()).filter(({ role }) => role === 'discipline')
+  clerk = found ?? any[any.length - 1]!
+}, 240_000)
+afterAll(() => stage.end(), 30_000)
+
+step('the hotline’s own page offers her the way past it, by her words', async () => {
+  villager = await stage.phone()
+  await signInAs(villager, folk.villager)
+  await answerQuestions(villager)
+  await villager.write('什么事，在哪里，多久了', grievance)
+  await villager.see('是反映哪个干部或者部门吗？那样只有上一级的纪检看得到')
+  await villager.press('去那里反映')
+  await villager.press(/^干部/)
+  await villager.press('不在上面，我写出来')
+  await villager.see('不让纪检知道我是谁')
+  await villager.look('h5-discipline-file')
+  await villager.write('说一说是什么事', grievance)
+  await villager.press('送出去')
+  await villager.see('收到了，办到哪一步都会写在下面')
+})
+
+step('the desk finds nothing of it', async () => {
+  const desk = await stage.desk()
+  await signInAs(desk, folk.desk)
+  await desk.see('热线台')
+  await desk.keys('3')
+  await desk.see('“新到”里没有事')
+})
+
+step('the county’s clerk takes it and answers by the keyboard, without learning who she is', async () => {
+  const person = await stage.desk()
+  await signInAs(person, clerk)
+  await person.see(grievance)
+  await person.see('反映人没有说可以联系，看不到是谁')
+  await person.look('h5-discipline-queue')
+  await person.keys('y')
+  await person.see('受理了')
+  await person.keys('r')
+  await person.write('查到什么，怎么处理', '查实了，款已经退回')
+  await person.keys('Control+Enter')
+  await person.see('答复了')
+})
+
+step('she reads the answer and rates it', async () => {
+  await villager.press('只有您和纪检看得到的事')
+  await villager.press(new RegExp(grievance))
+  await villager.see('查实了，款已经退回')
+  await villager.choose('对这个答复满意吗', '满意')
+  await villager.press('评好了')
+  await villager.see('办结')
+})
