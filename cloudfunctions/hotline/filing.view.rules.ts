@@ -65,20 +65,6 @@ export function filedOf(who: Reader, doc: Complaint, sound?: SeenFile): FiledAs 
   }
 }
 
-/**
- * The words that somebody may read, all of them: the desk that took it in and the offices above everything, a department what it is shown
- * in their place.
- */
-export function readableBy(
-  who: Reader,
-  doc: Pick<Complaint, 'by' | 'desk' | 'text' | 'voice' | 'shown'>,
-): string {
-  const all =
-    isOwn(who, doc) || holds(who, ['desk'], [doc.desk]) || who.grants.some(({ role }) => role === 'office')
-  if (!all && doc.shown?.text !== undefined) return doc.shown.text
-  return [doc.text, doc.voice?.transcript?.text ?? ''].join('\n')
-}
-
 /** A matter in words: hers, else what was written down of her recording, else that there is one. */
 export function wordsOf({ text, voice }: Pick<Complaint, 'text' | 'voice'>): string {
   if (text !== '' || !voice) return text

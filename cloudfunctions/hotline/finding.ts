@@ -8,12 +8,13 @@ import { problem } from '../_kernel/problem'
 import { is } from '../_kernel/where'
 import { idsByTail } from '../roster/tails.read'
 import type { Complaint } from './complaint'
-import { mayReveal, readableBy, type Reader } from './filing.view.rules'
+import { mayReveal, type Reader } from './filing.view.rules'
 import { alikeTimes, askedFor, nearest, type Asked } from './finding.rules'
 import { complaints } from './hotline.store'
 import { wayOf } from './merging.rules'
 import { namesFor } from './names'
-import { holdsAll, tokenIn } from './tokens.rules'
+import { asShown } from './shown.rules'
+import { holdsAll, sayingOf, tokenIn } from './tokens.rules'
 import { countyOfUnit } from './units.rules'
 import { lined, rowOf, type Answer, type Ask } from './view.rules'
 
@@ -140,7 +141,7 @@ async function byWords(call: Call, input: Ask<'search'>, { text, pairs }: Asked)
     only: found,
   })
   const reader = readerOf(call)
-  const rows = page.rows.filter((doc) => holdsAll(readableBy(reader, doc), text))
+  const rows = page.rows.filter((doc) => holdsAll(sayingOf(asShown(reader, doc)), text))
   return { rows, next: page.next, bounded }
 }
 
@@ -149,6 +150,7 @@ const ways = { receipt: byReceipt, tail: byTail, words: byWords } as const
 /** 查找. 5 database calls at most. @throws invalid for what can't be searched for. */
 export async function search(input: Ask<'search'>, call: Call): Promise<Answer<'search'>> {
   const asked = askedFor(input.q)
+  const reader = readerOf(call)
   const { rows, next, bounded } = await ways[asked.by](call, input, asked)
   const names = await namesFor(
     call,
@@ -156,7 +158,7 @@ export async function search(input: Ask<'search'>, call: Call): Promise<Answer<'
   )
   return {
     by: asked.by,
-    rows: rows.map((doc) => rowOf(doc, names, call.now)),
+    rows: rows.map((doc) => rowOf(asShown(reader, doc), names, call.now)),
     ...(next === undefined ? {} : { next }),
     bounded,
   }
@@ -166,21 +168,22 @@ export async function search(input: Ask<'search'>, call: Call): Promise<Answer<'
 export async function alike({ id }: Ask<'alike'>, call: Call): Promise<Answer<'alike'>> {
   const doc = await complaints.get(call, id)
   const { from, to } = alikeTimes(doc.filedAt)
-  const only = [...lined, 'desk'] as const
   const [around, under] = await Promise.all([
     complaints.find(call, {
       where: { village: doc.village, filedAt: is.between(from, to), _id: is.not(id) },
       order: { filedAt: -1 },
-      only,
+      only: found,
     }),
-    complaints.find(call, { where: { parent: id, state: 'merged' }, only }),
+    complaints.find(call, { where: { parent: id, state: 'merged' }, only: found }),
   ])
   const names = await namesFor(call, [doc.village, ...under.rows.map(({ village }) => village)])
+  const reader = readerOf(call)
+  const shown = (row: Found) => asShown(reader, row)
   return {
-    rows: nearest(doc, around.rows).map(([row, near]) => {
+    rows: nearest(asShown(reader, doc), around.rows.map(shown)).map(([row, near]) => {
       const way = wayOf(doc, row)
       return { ...rowOf(row, names, call.now), near, ...(way && { way }) }
     }),
-    merged: under.rows.map((row) => rowOf(row, names, call.now)),
+    merged: under.rows.map((row) => rowOf(shown(row), names, call.now)),
   }
 }

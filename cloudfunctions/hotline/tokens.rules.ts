@@ -34,9 +34,13 @@ export function pairsOf(text: string): string[] {
 /** A token of a county: its own range of the index, so that nobody's search reads another county's. */
 export const tokenIn = (county: string, pair: string): string => `${county.slice(0, 6)}/${pair}`
 
+/** All that a matter says: her words and what was written down of her recording. */
+export const sayingOf = ({ text, voice }: Pick<Complaint, 'text' | 'voice'>): string =>
+  [text, voice?.transcript?.text ?? ''].join('\n')
+
 /** What a matter is found by: the first 32 pairs and words of what it says. */
 export const tokensOf = (doc: Pick<Complaint, 'text' | 'voice' | 'desk'>): string[] =>
-  pairsOf([doc.text, doc.voice?.transcript?.text ?? ''].join('\n').slice(0, lookedAt))
+  pairsOf(sayingOf(doc).slice(0, lookedAt))
     .slice(0, tokensMost)
     .map((pair) => tokenIn(countyOfUnit(doc.desk), pair))
 
