@@ -13,12 +13,14 @@ import { cold } from './works/cold'
 import { deed } from './works/deed'
 import { desk } from './works/desk'
 import { fold } from './works/fold'
+import { matter } from './works/matter'
 import type { Part, Progress, Settings } from './works/report'
 
 const parts: Readonly<Record<string, (settings: Settings, progress: Progress) => Promise<Part>>> = {
   W1: deed,
   W2: desk,
   W3: fold,
+  W4: matter,
   cold,
   calls,
   bytes,

@@ -27,7 +27,7 @@ async function conformance(): Promise<Outcome> {
 /** A small town on a bad network; `npm run simulate` makes a large one. */
 async function simulation(): Promise<Outcome> {
   const args = ['--import', 'tsx', 'scripts/simulate.ts', 'hotline', '--cases', '150', '--seed', '1']
-  const ended = await run(process.execPath, args, { cwd: root, echo: 'both', timeoutMs: 6 * minutes })
+  const ended = await run(process.execPath, args, { cwd: root, echo: 'both', timeoutMs: 10 * minutes })
   const wrong = ended.output.split('\n').filter((line) => line.startsWith('  '))
   if (ended.code === 0) return proof([])
   return proof([...wrong, `the simulation ended with ${String(ended.code)}`])

@@ -3,19 +3,12 @@ import type { Bare } from '../measure/bare'
 import { start, type Child } from '../measure/children'
 import { load, post, type Asking } from '../measure/client'
 import { tokensOf, type Cloud } from '../measure/cloud'
-import { keptStore } from '../measure/kept'
 import { interleave, type Contender, type Rounds } from '../measure/rounds'
 import { deskPeople, deskUnit } from './desks'
 import { atMost, ms, quietOf, times, type Finding, type Part, type Progress, type Settings } from './report'
+import { cityStore, named } from './stores'
 
 const functions = join(__dirname, '..', '..', 'cloudfunctions')
-const sources = [
-  'bench/works/matters.ts',
-  'bench/works/desks.ts',
-  'bench/servers/fill-desk.ts',
-  'cloudfunctions/hotline/hotline.store.ts',
-  'cloudfunctions/hotline/lanes.rules.ts',
-]
 const rightRows = (body: string): boolean => body.split('"opening":').length === 51
 
 /** One size of city, with a local cloud and a bare server over it. */
@@ -25,15 +18,8 @@ interface Scene {
   readonly bare: Child<Bare>
 }
 
-const named = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ' ')
-
 async function open(count: number, progress: Progress): Promise<Scene> {
-  const data = await keptStore(`desk-${count}`, sources, async (folder) => {
-    const onProgress = (share: number) => progress(`${named(count)} matters, ${Math.round(share * 100)} %`)
-    const fill = await start('fill-desk', { args: [join(folder, 'data'), String(count)], onProgress })
-    await fill.end()
-  })
-  const folder = join(data, 'data')
+  const folder = await cityStore(count, progress)
   const gateway = await start<Cloud>('gateway', { args: [folder, functions] })
   const bare = await start<Bare>('bare-desk', { args: [folder] })
   return { size: named(count), gateway, bare }
