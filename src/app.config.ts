@@ -32,6 +32,7 @@ export default defineAppConfig({
     backgroundColor: '@paper',
     backgroundTextStyle: '@pull' as 'dark',
   },
+  requiredPrivateInfos: ['chooseLocation'],
   darkmode: true,
   themeLocation: 'theme.json',
   resizable: true,

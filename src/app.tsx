@@ -30,7 +30,7 @@ export default function App({ children }: PropsWithChildren): ReactNode {
   usePageNotFound(goHome)
   useEffect(() => {
     watchPrivacy(noteConsent)
-    takeSlotsFrom(() => cloud<typeof account>('account').slot({ type: 'jpg' }))
+    takeSlotsFrom((type) => cloud<typeof account>('account').slot({ type }))
     return onSessionEnd(() => goAway('/account/sign-in'))
   }, [])
   useEffect(startOutbox, [])

@@ -13,6 +13,8 @@ interface Asked {
 /** By what WeChat calls the one who asks: an interface, or `button.` and its open-type. */
 const whats: Readonly<Record<string, string>> = {
   'button.getPhoneNumber': '要用微信里的手机号，对一对是不是村里登记的那一个',
+  'RecorderManager.start': '要用话筒，录您说的话，跟您反映的事一起送出去',
+  chooseLocation: '要用您在地图上点的地方，跟您反映的事一起送出去',
   chooseMedia: '要用您挑的照片，跟您反映的事一起送出去',
 }
 

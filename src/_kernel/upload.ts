@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
-import { longestPhoto } from '../../types/_file'
+import { longestPhoto, type FileType } from '../../types/_file'
+import { fileTypeOf, isPhoto } from './fileType'
 import { failureOf, Offline, Refused } from './refusal'
 
 /** A place for one file, as the cloud gave it. */
@@ -13,11 +14,11 @@ export interface Slot {
   readonly longest: number
 }
 
-type AskSlot = () => Promise<Slot>
+type AskSlot = (type: FileType) => Promise<Slot>
 
 let askSlot: AskSlot | undefined
 
-/** The app says once where places for photos (always JPEG) come from; the kernel itself knows no feature. */
+/** The app says once where places for photos (always JPEG) and recordings come from; the kernel itself knows no feature. */
 export function takeSlotsFrom(ask: AskSlot): void {
   askSlot = ask
 }
@@ -27,20 +28,26 @@ const longestEdge = 1600
 /** What a camera may make; more than this no phone decodes without trouble. Bytes. */
 const largestPick = 50 * 1024 * 1024
 
-/** A photo that was picked: made small. Bytes in a browser, a path in WeChat. */
-interface Photo {
+/** A photo made small, or a recording. Bytes in a browser, a path in WeChat. */
+interface Small {
   readonly blob?: Blob
   readonly path?: string
 }
 
 /** With a picture of it to show. */
-interface Picked extends Photo {
+interface Picked extends Small {
   /** An address that an image can show. */
   readonly preview: string
 }
 
 const tooLarge = '这张照片太大了，请换一张小的'
 const notKept = '这张照片没有存上，请换一张'
+const cannot = '这张照片打不开，请换一张'
+const ofVoice: Readonly<Record<string, string>> = {
+  [tooLarge]: '这段录音太大了，请录短一些',
+  [notKept]: '这段录音没有存上，请再录一次',
+  [cannot]: '这段录音打不开，请再录一次',
+}
 const refuse = (say: string) => new Refused({ code: 'file_refused', say })
 
 function drawn(image: HTMLImageElement, edge: number): HTMLCanvasElement {
@@ -77,7 +84,7 @@ async function shrunk(file: File): Promise<Picked> {
   const image = await decoded(file)
   const canvas = drawn(image, longestEdge)
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.82))
-  if (blob === null) throw refuse('这张照片打不开，请换一张')
+  if (blob === null) throw refuse(cannot)
   return { blob, preview: drawn(image, 160).toDataURL('image/jpeg', 0.7) }
 }
 
@@ -147,7 +154,7 @@ export async function pickPhotos(count: number): Promise<PickResult> {
     try {
       await act()
     } catch (error) {
-      say ??= error instanceof Refused ? error.say : '这张照片打不开，请换一张'
+      say ??= error instanceof Refused ? error.say : cannot
     }
   }
   // One after another: each holds a whole decoded photo in memory.
@@ -162,7 +169,7 @@ export async function pickPhotos(count: number): Promise<PickResult> {
   return say === undefined ? { photos } : { photos, say }
 }
 
-function put(slot: Slot, blob: Blob): Promise<string> {
+function put(slot: Slot, blob: Blob, refused: Refused): Promise<string> {
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest()
     request.open('PUT', slot.url)
@@ -170,7 +177,7 @@ function put(slot: Slot, blob: Blob): Promise<string> {
     request.timeout = 120_000
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) done(slot.fileId)
-      else if (request.status >= 400 && request.status < 500) fail(refuse(notKept))
+      else if (request.status >= 400 && request.status < 500) fail(refused)
       else fail(new Offline())
     }
     request.onerror = request.ontimeout = () => fail(new Offline())
@@ -178,28 +185,28 @@ function put(slot: Slot, blob: Blob): Promise<string> {
   })
 }
 
-function hand(slot: Slot, filePath: string): Promise<string> {
+function hand(slot: Slot, filePath: string, refused: Refused): Promise<string> {
   return new Promise((done, fail) => {
     wx.cloud.uploadFile({
       cloudPath: slot.path,
       filePath,
       success: ({ fileID }) => done(fileID),
-      fail: (error) => fail(failureOf(error, { code: 'file_refused', say: notKept })),
+      fail: (error) => fail(failureOf(error, { code: 'file_refused', say: refused.say })),
     })
   })
 }
 
 /**
- * Sends one photo and answers its file id, which a deed then names. Throws `Refused` (not a photo, too large, not
+ * Sends one photo or recording and answers its file id, which a deed then names. Throws `Refused` (not a photo, too large, not
  * allowed) or `Offline`.
  */
-export async function upload(photo: Photo): Promise<string> {
+export async function upload(file: Small): Promise<string> {
   if (askSlot === undefined) throw new Error('the app has not said where slots come from')
-  const slot = await askSlot()
-  if (photo.blob !== undefined && photo.blob.size > slot.longest) {
-    throw refuse(tooLarge)
-  }
-  if (photo.path !== undefined) return hand(slot, photo.path)
-  if (photo.blob !== undefined) return put(slot, photo.blob)
-  throw refuse('这张照片打不开，请换一张')
+  const type = fileTypeOf(file)
+  const refused = (say: string) => refuse(isPhoto(type) ? say : (ofVoice[say] ?? say))
+  const slot = await askSlot(type)
+  if (file.blob !== undefined && file.blob.size > slot.longest) throw refused(tooLarge)
+  if (file.path !== undefined) return hand(slot, file.path, refused(notKept))
+  if (file.blob !== undefined) return put(slot, file.blob, refused(notKept))
+  throw refused(cannot)
 }

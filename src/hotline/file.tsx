@@ -1,28 +1,15 @@
 import { useCallback, useState, type ReactNode } from 'react'
 import { useRouter } from '@tarojs/taro'
-import { kinds, photosMax, textMax, type Kind } from '../../types/hotline.limits'
-import { industries, type Industry } from '../../types/roster.limits'
+import { kinds } from '../../types/hotline.limits'
+import { industries } from '../../types/roster.limits'
 import { useDraft } from '../_kernel/draft'
 import { NotKept, outbox, type Entry } from '../_kernel/outbox'
 import { useOutbox, usePutDraft } from '../_kernel/outbox/useOutbox'
 import { sayOf } from '../_kernel/refusal'
-import { Button, Choice, Loading, Notice, Photos, Screen, Stack, TextArea, Words } from '../_kernel/parts'
-import { Hiding, Suggestion } from './Beyond'
+import { Button, Choice, Loading, Notice, Screen, Stack } from '../_kernel/parts'
 import { industryTiles, kindTiles } from './choices'
-import { Past } from './Past'
 import { Sent } from './Sent'
-
-interface Form {
-  readonly industry: Industry | ''
-  readonly kind: Kind | ''
-  readonly text: string
-  /** Refs of photos that the device holds. */
-  readonly photos: readonly string[]
-  /** The department is not to know who she is. */
-  readonly hidden?: boolean
-}
-
-const empty: Form = { industry: '', kind: '', text: '', photos: [] }
+import { empty, openingOf, Story, wishOf, type Form, type Wrong } from './Story'
 
 const asked = ['是哪方面的事', '您想怎么样', '说一说是什么事'] as const
 
@@ -32,13 +19,8 @@ function stepOf({ industry, kind }: Form): 0 | 1 | 2 {
   return kind === '' ? 1 : 2
 }
 
-/** What a list shows of a matter that waits. */
-const openingOf = (text: string): string => [...text.trim()].slice(0, 60).join('')
-
-interface Wrong {
-  readonly field: string | undefined
-  readonly say: string
-}
+/** Fields that say themselves what is wrong with them. */
+const told: readonly (string | undefined)[] = ['text', 'voice', 'spot']
 
 /** What an entry that came back says, beside the field that it is about. */
 function wrongOf({ trouble }: Entry): Wrong | undefined {
@@ -111,6 +93,7 @@ function Tell({ back, onPut }: TellProps): ReactNode {
   const { value, change } = draft
   const [busy, setBusy] = useState(false)
   const [picking, setPicking] = useState(false)
+  const [recording, setRecording] = useState(false)
   const [wrong, setWrong] = useState(back && wrongOf(back))
   // Once a question has gone, the keyboard stands on the next one.
   const [moved, setMoved] = useState(false)
@@ -121,22 +104,22 @@ function Tell({ back, onPut }: TellProps): ReactNode {
   }
 
   const send = async (): Promise<void> => {
-    if (busy || picking) return
-    if (value.text.trim() === '') {
-      setWrong({ field: 'text', say: '请写下要反映的事' })
+    if (busy || picking || recording) return
+    if (value.text.trim() === '' && value.voice === undefined) {
+      setWrong({ field: 'text', say: '请写下要反映的事，或者录一段话' })
       return
     }
     setBusy(true)
     setWrong(undefined)
     try {
       const entry = await draft.send((input, key) => {
-        const { text, photos } = input
+        const { photos, voice } = input
         return outbox().put({
           feature: 'hotline',
           action: 'file',
-          input,
-          files: photos,
-          about: openingOf(text),
+          input: wishOf(input),
+          files: voice === undefined ? photos : [...photos, voice.file],
+          about: openingOf(input),
           key,
         })
       })
@@ -159,48 +142,36 @@ function Tell({ back, onPut }: TellProps): ReactNode {
             full
             busy={busy}
             busyWords="正在送"
-            disabled={picking}
+            disabled={picking || recording}
             onPress={() => void send()}
           >
-            {picking ? '等照片选好' : '送出去'}
+            {recording ? '等您录好' : picking ? '等照片选好' : '送出去'}
           </Button>
         )
       }
     >
       <Stack gap={4}>
-        {back === undefined && draft.restored && step > 0 && value.text !== '' && (
-          <Notice act="重新写" onAct={draft.clear}>
-            这是您上次没送出去的，接着写就行
-          </Notice>
-        )}
+        {back === undefined &&
+          draft.restored &&
+          step > 0 &&
+          (value.text !== '' || value.voice !== undefined) && (
+            <Notice act="重新写" onAct={draft.clear}>
+              这是您上次没送出去的，接着写就行
+            </Notice>
+          )}
         <Questions value={value} moved={moved} onAnswer={answer} />
         {step === 2 && (
-          <>
-            <Words size="head" strong as="h2">
-              {asked[step]}
-            </Words>
-            <TextArea
-              label="什么事，在哪里，多久了"
-              value={value.text}
-              max={textMax}
-              onValue={(text) => change({ text })}
-              error={wrong?.field === 'text' ? wrong.say : undefined}
-              first
-              onSend={() => void send()}
-            />
-            <Past kind={value.kind} text={value.text} />
-            <Suggestion text={value.text} industry={value.industry} kind={value.kind} onTake={change} />
-            <Photos
-              label="照片，没有也行"
-              max={photosMax}
-              value={value.photos}
-              onValue={(photos) => change({ photos })}
-              onBusy={setPicking}
-            />
-            <Hiding hidden={value.hidden === true} onHidden={(hidden) => change({ hidden })} />
-          </>
+          <Story
+            asked={asked[step]}
+            value={value}
+            wrong={wrong}
+            onChange={change}
+            onSend={() => void send()}
+            onPicking={setPicking}
+            onRecording={setRecording}
+          />
         )}
-        {wrong !== undefined && wrong.field !== 'text' && <Notice tone="wrong">{wrong.say}</Notice>}
+        {wrong !== undefined && !told.includes(wrong.field) && <Notice tone="wrong">{wrong.say}</Notice>}
       </Stack>
     </Screen>
   )

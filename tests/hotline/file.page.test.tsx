@@ -77,7 +77,7 @@ test('Enter that ends a word of an input method sends nothing', () => {
 test('nothing written is said beside the words, and nothing is sent', () => {
   tell('  ')
   press('送出去')
-  expect(screen.getByText('请写下要反映的事')).toBeTruthy()
+  expect(screen.getByText('请写下要反映的事，或者录一段话')).toBeTruthy()
   expect(wire.at('hotline.file')).toEqual([])
 })
 

@@ -72,4 +72,4 @@ export function startOutbox(): () => void {
 export const outbox = (): Outbox => (current ??= opened()).outbox
 
 export type { Entry } from './entry'
-export { NotKept } from './store'
+export { NotKept, type HeldFile } from './store'

@@ -1,5 +1,5 @@
 import { Refused } from '../refusal'
-import type { Entry } from './entry'
+import { isFields, type Entry } from './entry'
 import { decide, type Event, type Step } from './machine'
 import type { Ports } from './ports'
 import type { Shelf } from './shelf'
@@ -18,13 +18,13 @@ function eventOf(error: unknown): Event {
   return { is: 'refused', problem: { code, say, ...(field === undefined ? {} : { field }) } }
 }
 
-const missing: Event = {
-  is: 'refused',
-  problem: {
-    code: 'file_refused',
-    say: '有一张照片在这里找不到了，请去掉它再送一次',
-    field: 'photos',
-  },
+/** A file that is gone from the device is told beside the field that names it. */
+function missing({ input }: Entry, ref: string): Event {
+  const named = isFields(input) ? Object.entries(input) : []
+  const [field] = named.find(([, value]) => JSON.stringify([value]).includes(ref)) ?? []
+  const say = '有一张照片或一段录音在这里找不到了，请去掉它再送一次'
+  const problem = { code: 'file_refused', say } as const
+  return { is: 'refused', problem: field === undefined ? problem : { ...problem, field } }
 }
 
 /** Runs what the machine decides: one step at a time, each result written down before the next step. */
@@ -124,7 +124,10 @@ export class Sender {
     // Nothing may come between this look and the call: it is made in the name of whoever is signed in.
     if (owner() !== entry.owner) return
     const done = (fileId: string): Event => ({ is: 'uploaded', ref, fileId })
-    await this.shelf.note(entry, file === undefined ? missing : await upload(file).then(done, eventOf))
+    await this.shelf.note(
+      entry,
+      file === undefined ? missing(entry, ref) : await upload(file).then(done, eventOf),
+    )
   }
 
   private async send(entry: Entry, input: unknown): Promise<void> {

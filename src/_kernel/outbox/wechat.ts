@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { fileTypeOf, heldEndings } from '../fileType'
 import { keep, kept } from '../store'
 import { NotKept, type HeldFile, type Store, type Stored } from './store'
 
@@ -54,13 +55,6 @@ class Folder {
     return typeof data === 'string' ? data : undefined
   }
 
-  has(name: string): Promise<boolean> {
-    return asked((told) => this.files.access({ path: this.pathOf(name), ...told })).then(
-      () => true,
-      () => false,
-    )
-  }
-
   async remove(name: string): Promise<void> {
     await asked((told) => this.files.unlink({ filePath: this.pathOf(name), ...told })).catch(() => undefined)
   }
@@ -89,9 +83,9 @@ class Folder {
 }
 
 const entryFile = /^(.+)\.(\d+)\.json$/
-const heldFile = /^(.+)\.jpg$/
+const heldFile = new RegExp(`^(.+)\\.(?:${heldEndings.join('|')})$`)
 const numbered = (key: string, number: number): string => `${key}.${number}.json`
-const photo = (ref: string): string => `${ref}.jpg`
+const isOf = (ref: string) => (name: string) => heldFile.exec(name)?.[1] === ref
 
 function isWhole(text: string): boolean {
   try {
@@ -174,13 +168,15 @@ class WechatStore implements Store {
   }
 
   hold(ref: string, { path = '' }: HeldFile): Promise<void> {
-    return this.inTurn(() => this.folder.copy(path, photo(ref)))
+    return this.inTurn(() => this.folder.copy(path, `${ref}.${fileTypeOf({ path })}`))
   }
 
   file(ref: string): Promise<HeldFile | undefined> {
     return this.inTurn(async () => {
-      const path = this.folder.pathOf(photo(ref))
-      return (await this.folder.has(photo(ref))) ? { path, preview: path } : undefined
+      const name = (await this.folder.names()).find(isOf(ref))
+      if (name === undefined) return undefined
+      const path = this.folder.pathOf(name)
+      return { path, preview: path }
     })
   }
 
@@ -191,7 +187,9 @@ class WechatStore implements Store {
   }
 
   letGo(ref: string): Promise<void> {
-    return this.inTurn(() => this.folder.remove(photo(ref)))
+    return this.inTurn(async () => {
+      for (const name of (await this.folder.names()).filter(isOf(ref))) await this.folder.remove(name)
+    })
   }
 
   private async start(): Promise<void> {

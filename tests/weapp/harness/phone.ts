@@ -19,6 +19,7 @@ export interface Answers {
   phoneNumberCode: string | undefined
   subscribe: 'accept' | 'reject' | 'ban'
   privacy: 'agree' | 'disagree'
+  microphone: 'allow' | 'deny'
 }
 
 export class Phone {
@@ -31,9 +32,18 @@ export class Phone {
   album: Picture[] = []
   /** What the camera reads at the next scans; with none left, she goes back. */
   readonly scans: string[] = []
+  /** What she says to the microphone, and for how long: a frame of MP3. */
+  voice = { base64: '//NkxAAAAANIAAAAAExBTUUzLjEwMA==', ms: 12_300 }
+  /** Where she taps on the map; undefined: she closes it. */
+  place: { readonly latitude: number; readonly longitude: number } | undefined
   /** Template ids that she allowed to write to her. */
   readonly subscribed: string[] = []
-  readonly answers: Answers = { phoneNumberCode: undefined, subscribe: 'accept', privacy: 'agree' }
+  readonly answers: Answers = {
+    phoneNumberCode: undefined,
+    subscribe: 'accept',
+    privacy: 'agree',
+    microphone: 'allow',
+  }
   private way: Network = 'wifi'
   private readonly networkListeners = new Set<(network: Network) => void>()
   private touching = false

@@ -7,6 +7,7 @@ export interface AppJson {
   readonly tabBar?: { readonly list: readonly { readonly pagePath: string; readonly text: string }[] }
   readonly entryPagePath?: string
   readonly themeLocation?: string
+  readonly requiredPrivateInfos?: readonly string[]
 }
 
 export interface WindowJson {

@@ -12,6 +12,7 @@ import { dialogues } from './dialogues'
 import { media } from './media'
 import { query } from './query'
 import { routes } from './routes'
+import { sound } from './sound'
 import { storage } from './storage'
 
 export function makeWx(phone: Phone, screens: Screens): Apis {
@@ -41,6 +42,7 @@ export function makeWx(phone: Phone, screens: Screens): Apis {
     ...storage(phone, answer),
     ...media(phone, answer),
     ...consent(phone, answer),
+    ...sound(phone, answer, screens),
     ...query(screens),
     cloud: { ...missing(cloudNames, 'cloud.'), ...cloud(phone, answer) },
     login: (options?: Options) => answer.done(options, 'login', { code: 'test-login-code' }),
