@@ -58,7 +58,7 @@ module.exports = {
       from: { path: `^(cloudfunctions|src)/(${feature})/` },
       to: {
         path: `^$1/${feature}/`,
-        pathNot: ['^$1/$2/', '^cloudfunctions/roster/(?:roster|staff|tails)\\.read\\.ts$'],
+        pathNot: ['^$1/$2/', '^cloudfunctions/roster/(?:roster|staff|tails)\\.read(?:\\.seats)?\\.ts$'],
       },
     },
     {
@@ -106,7 +106,7 @@ module.exports = {
       name: 'roster-reads-through-its-store',
       comment: 'The read side that every feature may import answers questions and does nothing else.',
       severity: 'error',
-      from: { path: '^cloudfunctions/roster/(?:roster|staff|tails)\\.read\\.ts$' },
+      from: { path: '^cloudfunctions/roster/(?:roster|staff|tails)\\.read(?:\\.seats)?\\.ts$' },
       to: {
         pathNot: [
           '^types/',
