@@ -23,12 +23,12 @@ export function covers(text: string, original: string): boolean {
   return at + 1 <= original.length - last.length
 }
 
-/** Whether the reader gets the matter as it was filed: she who filed it, and the desk that took it in. */
+/** Whether the reader gets the matter as it was filed: she who filed it, the desk that took it in, and the offices above everything. */
 export const readsAll = (who: Reader, doc: Pick<Complaint, 'by' | 'desk'>): boolean =>
-  isOwn(who, doc) || mayReadAll(who, doc)
+  isOwn(who, doc) || mayReadAll(who, doc) || who.grants.some(({ role }) => role === 'office')
 
 /**
- * A matter as the reader may have it. Everybody but its filer and the desk that took it in has the covered words and the copies in place of the
+ * A matter as the reader may have it. Whoever does not read all has the covered words and the copies in place of the
  * photos; where words are covered the recording, which says them, is left out.
  */
 export function asShown<T extends Partial<Coverable> & Pick<Coverable, 'by' | 'desk' | 'text' | 'shown'>>(

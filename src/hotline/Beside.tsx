@@ -6,6 +6,7 @@ import { useLoad } from '../_kernel/useLoad'
 import { Alike, joins } from './Alike'
 import { Case } from './Case'
 import { Deeds } from './Deeds'
+import { Work } from './Work'
 
 interface OnwardsProps {
   readonly did: string
@@ -60,6 +61,7 @@ export function Beside({ id, onDone, onNext }: BesideProps): ReactNode {
               first={after !== undefined && after.did === undefined}
             />
             {joins(of) && <Alike of={of} onDone={done} keys />}
+            <Work of={of} onDone={done} keys />
           </Case>
         </Stack>
       )}

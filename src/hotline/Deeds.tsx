@@ -6,6 +6,7 @@ import { Button, Card, focusOn, Notice, Stack } from '../_kernel/parts'
 import { CallForm } from './CallForm'
 import { AssignForm, DeclineForm, ExtendForm, GrantForm, type FormProps } from './DeedForms'
 import { isSaid, officialDeeds, officials, says, type OfficialDeed, type Said } from './says'
+import { Phrases } from './Phrases'
 import { SayForm } from './SayForm'
 import type { Matter } from './words'
 
@@ -20,7 +21,7 @@ interface DeedsProps {
 }
 
 function WordsForm({ deed, ...p }: FormProps & { readonly deed: Said }): ReactNode {
-  const { label, max, act, did, send } = says[deed]
+  const { label, max, act, did, send, full = false } = says[deed]
   return (
     <SayForm
       form={`hotline.${deed}.${p.of.id}`}
@@ -28,7 +29,11 @@ function WordsForm({ deed, ...p }: FormProps & { readonly deed: Said }): ReactNo
       max={max}
       act={act}
       keys={p.keys}
-      send={(text, key) => send(p.of, text, key)}
+      photos={full}
+      {...(full && {
+        tools: (text, onText) => <Phrases of={p.of} text={text} onText={onText} />,
+      })}
+      send={(text, key, files) => send(p.of, text, key, files)}
       onDone={() => p.onDone(did)}
       onStale={p.onDone}
       onCancel={p.onCancel}

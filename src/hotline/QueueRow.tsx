@@ -8,6 +8,10 @@ import type { MatterRow } from './words'
 /** By which the keyboard is put on a row. */
 export const idOf = (row: MatterRow): string => `row-${row.id}`
 
+/** Whose it is, where somebody took it. */
+const handledBy = ({ handler }: MatterRow): string[] =>
+  handler === undefined ? [] : [handler.me ? '我在办' : `${handler.name}在办`]
+
 interface QueueRowProps {
   readonly row: MatterRow
   readonly current: boolean
@@ -22,7 +26,7 @@ export function QueueRow({ row, current, onPress }: QueueRowProps): ReactNode {
     <Row
       id={idOf(row)}
       title={row.opening}
-      detail={[row.place, kinds[row.kind], ...(own ? [] : [row.unit.name])].join(' · ')}
+      detail={[row.place, kinds[row.kind], ...(own ? [] : [row.unit.name]), ...handledBy(row)].join(' · ')}
       foot={
         row.due === undefined ? sayTime(row.filedAt, phoneTime()) : <Due due={row.due} now={phoneTime()} />
       }

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { declineReasons, faces, stepNames } from '../../types/hotline.limits'
-import { Words, type Step } from '../_kernel/parts'
+import { PhotoWall, Words, type Step } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
 import { roleNames, stepIcons, type Matter } from './words'
 
 type MatterStep = Matter['steps'][number]
 
 function Said({ step }: { readonly step: MatterStep }): ReactNode {
-  const { say, rating, reason, until } = step
+  const { say, rating, reason, until, files = [] } = step
   return (
     <>
       {rating && (
@@ -18,6 +18,7 @@ function Said({ step }: { readonly step: MatterStep }): ReactNode {
       {reason !== undefined && <Words tone="soft">{declineReasons[reason].name}</Words>}
       {until !== undefined && <Words tone="soft">{`延到${sayTime(until, phoneTime())}`}</Words>}
       {say !== undefined && say !== '' && <Words typed>{say}</Words>}
+      {files.length > 0 && <PhotoWall label="答复的照片" photos={files} />}
     </>
   )
 }

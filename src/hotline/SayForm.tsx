@@ -1,7 +1,9 @@
 import { useState, type ReactNode } from 'react'
 import { fieldOf, Refused, sayOf } from '../_kernel/cloud'
 import { useDraft } from '../_kernel/draft'
-import { Button, Notice, Stack, TextArea } from '../_kernel/parts'
+import { filesMax } from '../../types/hotline.work.limits'
+import { Button, Notice, Photos, Stack, TextArea } from '../_kernel/parts'
+import { sendHeld } from './held'
 
 interface SayFormProps {
   /** The draft's name, with the id of what it is about. */
@@ -14,13 +16,18 @@ interface SayFormProps {
   readonly blocked?: string | undefined
   /** Nothing need be written. */
   readonly optional?: boolean
-  readonly send: (text: string, key: string) => Promise<unknown>
+  /** `files`: ids of the photos with it, where photos may be added. */
+  readonly send: (text: string, key: string, files: readonly string[]) => Promise<unknown>
   readonly onDone: () => void
   /** Somebody else was faster: shows how it stands now. What was written stays. */
   readonly onStale: () => void
   readonly onCancel?: () => void
   /** At a desk: the words take the keyboard, and the button shows its keys. */
   readonly keys?: boolean
+  /** Photos may be added. */
+  readonly photos?: boolean
+  /** Above the words: what can be put into them. */
+  readonly tools?: (text: string, onText: (text: string) => void) => ReactNode
   /** Above the words: a choice that goes with them. */
   readonly children?: ReactNode
 }
@@ -29,12 +36,13 @@ const stale = ['conflict', 'wrong_state', 'not_found']
 
 /** Words and a button: an answer, an instruction, what was not mended. */
 export function SayForm(p: SayFormProps): ReactNode {
-  const draft = useDraft(p.form, { text: '' })
+  const draft = useDraft<{ text: string; photos: readonly string[] }>(p.form, { text: '', photos: [] })
+  const [picking, setPicking] = useState(false)
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<{ readonly field: boolean; readonly say: string }>()
 
   const send = async (): Promise<void> => {
-    if (busy) return
+    if (busy || picking) return
     if (p.optional !== true && draft.value.text.trim() === '') {
       setWrong({ field: true, say: `请写下${p.label}` })
       return
@@ -46,7 +54,7 @@ export function SayForm(p: SayFormProps): ReactNode {
     setBusy(true)
     setWrong(undefined)
     try {
-      await draft.send(({ text }, key) => p.send(text, key))
+      await draft.send(async ({ text, photos }, key) => p.send(text, key, await sendHeld(photos)))
       p.onDone()
     } catch (error) {
       setWrong({ field: fieldOf(error) !== undefined, say: sayOf(error) })
@@ -58,6 +66,7 @@ export function SayForm(p: SayFormProps): ReactNode {
   return (
     <Stack gap={3}>
       {p.children}
+      {p.tools?.(draft.value.text, (text) => draft.change({ text }))}
       <TextArea
         label={p.label}
         value={draft.value.text}
@@ -68,6 +77,15 @@ export function SayForm(p: SayFormProps): ReactNode {
         onSend={() => void send()}
         onLeave={p.onCancel}
       />
+      {p.photos === true && (
+        <Photos
+          label="照片，没有也行"
+          max={filesMax}
+          value={draft.value.photos}
+          onValue={(photos) => draft.change({ photos })}
+          onBusy={setPicking}
+        />
+      )}
       {wrong?.field === false && <Notice tone="wrong">{wrong.say}</Notice>}
       <Stack across gap={2}>
         <Button

@@ -8,6 +8,7 @@ import { useKeys } from '../_kernel/keys'
 import { useOnline } from '../_kernel/online'
 import {
   Button,
+  Choice,
   Empty,
   focusOn,
   KeyHints,
@@ -39,6 +40,7 @@ const hints = {
   k: '上一件',
   a: '派办',
   r: '答复',
+  n: '内部留言',
   y: '受理',
   '/': '查找',
   '1-9': '换一栏',
@@ -60,20 +62,26 @@ function laneTabs(counts: Counts): readonly Tab<Lane>[] {
   })
 }
 
+const whose = [
+  { value: 'all', words: '部门的' },
+  { value: 'mine', words: '我的' },
+] as const
+
 /** The queue of a lane, kept fresh while somebody looks at it, and the counts of all lanes as last told. */
-function useQueue(lane: Lane) {
+function useQueue(lane: Lane, hers: boolean) {
   const [counts, setCounts] = useState<Counts>({})
   const queue = usePages(
     async (after) => {
       const page = await cloud<typeof hotline>('hotline').queue({
         lane,
+        ...(hers && { mine: true as const }),
         ...(after === undefined ? {} : { after }),
       })
       setCounts(page.counts)
       return page
     },
-    `queue.${lane}`,
-    `hotline.queue.${lane}`,
+    `queue.${lane}${hers ? '.mine' : ''}`,
+    `hotline.queue.${lane}${hers ? '.mine' : ''}`,
   )
   const { again } = queue
   const online = useOnline()
@@ -87,10 +95,10 @@ function useQueue(lane: Lane) {
 }
 
 /** The lane that is looked at: the one asked for, or the first that has something urgent once the counts are known. */
-function useLane() {
+function useLane(hers: boolean) {
   const asked = useRouter().params['lane']
   const [lane, setLane] = useState(laneNames.find((name) => name === asked))
-  const { queue, counts } = useQueue(lane ?? 'new')
+  const { queue, counts } = useQueue(lane ?? 'new', hers)
   const known = queue.load.state === 'ready' ? queue.load.data : undefined
   if (lane === undefined && known) setLane(firstLane(known.counts))
   const rows = lane === undefined ? [] : (known?.rows ?? [])
@@ -136,7 +144,8 @@ function useChosen(rows: readonly MatterRow[], wide: boolean) {
 export default function DeskPage(): ReactNode {
   const wide = useWide()
   const who = useWho()
-  const { lane, setLane, queue, counts, rows } = useLane()
+  const [hers, setHers] = useState(false)
+  const { lane, setLane, queue, counts, rows } = useLane(hers)
   const search = useSearch()
   const { id, open, close, next, back, hasOthers } = useChosen(search.on ? search.rows : rows, wide)
   const choose = (to: Lane) => {
@@ -151,6 +160,10 @@ export default function DeskPage(): ReactNode {
   const leave = () => {
     if (!search.on) return
     search.leave()
+    close()
+  }
+  const see = (value: 'all' | 'mine') => {
+    setHers(value === 'mine')
     close()
   }
   useKeys(
@@ -189,6 +202,9 @@ export default function DeskPage(): ReactNode {
   const side = (
     <Stack gap={3}>
       <Tabs label="哪一栏" tabs={laneTabs(counts)} value={lane ?? 'new'} onValue={choose} side />
+      {who?.roles.some(({ role }) => role !== 'office') === true && (
+        <Choice label="看谁的" options={whose} value={hers ? 'mine' : 'all'} onValue={see} />
+      )}
       {wide && <KeyHints keys={hints} />}
     </Stack>
   )

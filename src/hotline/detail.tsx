@@ -11,6 +11,7 @@ import { Deeds } from './Deeds'
 import { NoMatter } from './NoMatter'
 import { Own } from './Own'
 import { officialDeeds } from './says'
+import { Work } from './Work'
 import { isId, sayReceipt } from './words'
 
 /** Big and alone, so that it can be copied onto paper. */
@@ -59,6 +60,7 @@ function Known({ id, fresh }: { readonly id: string; readonly fresh: boolean }):
                 <Deeds key={data.version} of={data} onDone={done} />
               )}
               {joins(data) && <Alike of={data} onDone={done} />}
+              <Work of={data} onDone={done} />
             </Case>
             <Own of={data} onDone={done} onStale={matter.again} />
             {fresh && (

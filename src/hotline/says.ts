@@ -11,7 +11,10 @@ interface Saying {
   readonly max: number
   readonly act: string
   readonly did: string
-  readonly send: (of: Matter, text: string, key: string) => Promise<unknown>
+  /** `files`: ids of the photos with it. */
+  readonly send: (of: Matter, text: string, key: string, files: readonly string[]) => Promise<unknown>
+  /** Photos and phrases go with it. */
+  readonly full?: true
 }
 
 const seen = ({ id, version }: Matter) => ({ id, version })
@@ -27,7 +30,9 @@ export const says: Readonly<Record<Said, Saying>> = {
     max: textMax,
     act: '答复乡亲',
     did: '答复送到了',
-    send: (of, text, key) => calls(key).answer({ ...seen(of), text }),
+    full: true,
+    send: (of, text, key, files) =>
+      calls(key).answer({ ...seen(of), text, ...(files.length > 0 && { files: [...files] }) }),
   },
   returnToDesk: {
     title: '退回热线台',
