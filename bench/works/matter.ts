@@ -5,7 +5,7 @@ import { load, post, Wire, type Asking } from '../measure/client'
 import { tokensOf, type Cloud } from '../measure/cloud'
 import { interleave, type Contender, type Rounds } from '../measure/rounds'
 import { cityPlan } from './city'
-import { deskPeople, deskUnit } from './desks'
+import { deskPeople } from './desks'
 import { atMost, ms, quietOf, times, type Finding, type Part, type Progress, type Settings } from './report'
 import { cityStore, named } from './stores'
 
