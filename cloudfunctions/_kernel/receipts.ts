@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer'
-
 /**
  * Numbers that people keep and read out on the phone. The last digit is Damm's check digit, which finds every single wrong digit and
  * every two that changed places. Source: H. M. Damm, Total anti-symmetrische Quasigruppen, 2004.
