@@ -112,3 +112,15 @@ test('a full phone says so, and what lay there still does', async () => {
   await expect(store.hold('held-1', { path: 'tmp' })).rejects.toBeInstanceOf(NotKept)
   expect(await wechatStore().entries()).toEqual([{ key: 'a', text: '1' }])
 })
+
+test('a recording keeps its type by its name, and goes when it is let go', async () => {
+  const store = wechatStore()
+  await store.hold('held-1', { path: 'tmp/said.mp3' })
+  await store.hold('held-2', { path: 'tmp/seen.png' })
+  expect(await wechatStore().file('held-1')).toMatchObject({ path: 'usr/outbox/held-1.mp3' })
+  expect(await store.file('held-2')).toMatchObject({ path: 'usr/outbox/held-2.jpg' })
+  expect([...(await store.refs())].sort()).toEqual(['held-1', 'held-2'])
+  await store.letGo('held-1')
+  expect(await store.file('held-1')).toBeUndefined()
+  expect(await store.refs()).toEqual(['held-2'])
+})
