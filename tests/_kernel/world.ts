@@ -152,9 +152,16 @@ export class World {
     this.gateway.store.declareIndexes(name, spec.indexes)
   }
 
-  /** What a collection holds, at most 1000 documents, by `_id`. */
-  documents(name: string): Promise<Row[]> {
-    return table(name).find({}, { order: { _id: 1 }, limit: 1000 })
+  /** All that a collection holds, by `_id`: the cloud answers a thousand at a time. */
+  async documents(name: string): Promise<Row[]> {
+    const limit = 1000
+    const all: Row[] = []
+    for (let rows: Row[] | undefined; rows === undefined || rows.length === limit; ) {
+      const last = all[all.length - 1]
+      rows = await table(name).find(last ? { _id: { $gt: last._id } } : {}, { order: { _id: 1 }, limit })
+      all.push(...rows)
+    }
+    return all
   }
 
   /** Runs a function's timer, as the cloud's clock does. */
