@@ -4,7 +4,8 @@ import { go } from '../_kernel/go'
 import { Button, Notice } from '../_kernel/parts'
 
 /** Words by which a matter may be about a person or an office; then the way past them is shown first. */
-const aboutPeople = /书记|主任|队长|工作队|干部|工作人员|热线台|局长|态度|打招呼|吃拿|克扣|扣下|截留|送礼|报复/
+const aboutPeople =
+  /书记|主任|队长|工作队|干部|工作人员|热线台|局长|态度|打招呼|吃拿|克扣|扣下|截留|送礼|报复/
 
 const away = () => go('/discipline/file')
 
