@@ -77,7 +77,7 @@ const stages: readonly Stage[] = [
   { name: 'check', run: () => check(true) },
   { name: 'unit', run: () => jest('unit', 5 * minutes) },
   { name: 'conformance', run: conformance },
-  { name: 'flow', run: () => jest('flow', 8 * minutes) },
+  { name: 'flow', run: () => jest('flow', 12 * minutes) },
   { name: 'simulate', run: simulation },
   { name: 'builds', run: builds },
   { name: 'page', run: () => jest('page', 4 * minutes) },

@@ -54,6 +54,7 @@ beforeAll(async () => {
   world = await openWorld()
 })
 afterAll(() => world.close())
+afterEach(() => world.forgetMatters())
 
 function at(input: unknown, path: Path): unknown {
   return path.reduce<unknown>((held, name) => (held as Record<string, unknown>)[name], input)

@@ -186,6 +186,12 @@ export class World {
     await table('limits').remove({ n: { $gte: 0 } })
   }
 
+  /** Takes away what tests gathered, for those that look at all there is again and again. The people and places stay. */
+  async forgetMatters(): Promise<void> {
+    for (const name of ['complaints', 'grievances', 'papers', 'media', 'facts'])
+      await table(name).remove({ _id: { $gt: '' } })
+  }
+
   async close(): Promise<void> {
     await this.gateway.close()
     process.env = this.before

@@ -57,6 +57,8 @@ step('the county’s clerk takes it and answers by the keyboard, without learnin
   await person.look('h5-discipline-queue')
   await person.keys('y')
   await person.see('受理了')
+  // The keys are those of what may be done now, once the matter was asked for anew.
+  await person.thing(/^答复/).waitFor()
   await person.keys('r')
   await person.write('查到什么，怎么处理', '查实了，款已经退回')
   await person.keys('Control+Enter')
