@@ -52,7 +52,9 @@ async function settled(file: string): Promise<unknown> {
 /** `state` and whether there is a link, for somebody. */
 async function seenBy(who: Looking, file: string, later = 0): Promise<string> {
   const call = await caller()
-  const [seen] = await links({ ...call, now: call.now + later }, [file], { for: who })
+  // Whoever sent it is its owner, whatever she looks at it as.
+  const actor = who === 'owner' ? call.actor : { ...call.actor, id: 'somebody-else' }
+  const [seen] = await links({ ...call, actor, now: call.now + later }, [file], { for: who })
   return `${seen?.state ?? ''}${seen?.url === undefined ? '' : ' open'}`
 }
 
