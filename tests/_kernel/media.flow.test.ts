@@ -53,7 +53,7 @@ async function settled(file: string): Promise<unknown> {
 async function seenBy(who: Looking, file: string, later = 0): Promise<string> {
   const call = await caller()
   // Whoever sent it is its owner, whatever she looks at it as.
-  const actor = who === 'owner' ? call.actor : { ...call.actor, id: 'somebody-else' }
+  const actor = who === 'owner' ? call.actor : { ...call.actor, person: 'somebody-else' }
   const [seen] = await links({ ...call, actor, now: call.now + later }, [file], { for: who })
   return `${seen?.state ?? ''}${seen?.url === undefined ? '' : ' open'}`
 }
