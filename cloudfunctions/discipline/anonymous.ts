@@ -1,13 +1,12 @@
-import type { Grant } from '../../types/_actor'
 import { followable } from '../../types/discipline.anonymous'
 import { codeLength } from '../../types/discipline.limits'
-import { nobody } from '../_kernel/actors'
 import type { Call, SecretCall } from '../_kernel/call'
 import type { Deed } from '../_kernel/collection'
 import { keyed } from '../_kernel/hash'
 import { problem } from '../_kernel/problem'
 import { digitsFrom, digitsFit } from '../_kernel/receipts'
 import { faceless } from '../_kernel/serve'
+import { asFiler, doneByCode } from '../_kernel/unnamed'
 import { placeOf } from '../roster/roster.read'
 import { whenOf } from './act'
 import { notice, rate, reopen, reply } from './deeds'
@@ -18,22 +17,6 @@ import { offers, toldOf, type Answer, type Ask, type Outcome } from './view.rule
 
 /** Of a code only this is kept. */
 const lockOf = (secret: string): string => keyed('follow grievance', secret)
-
-/**
- * A secret call as that of the person whom nobody holds. Whoever shows the code is she; the key of her phone is kept as a keyed hash,
- * for her code follows from it. The deed bears the name that it has for everybody.
- */
-function asFiler(call: SecretCall, person: string, action: string): Call {
-  const grants: readonly Grant[] = [{ role: 'villager', territories: [], units: [], households: [] }]
-  return {
-    ...faceless(call),
-    actor: { ...nobody, person },
-    key: keyed('secret key', call.key),
-    action,
-    may: { villager: ['self'] },
-    grants: () => grants,
-  }
-}
 
 /**
  * Person and code follow from the phone's key, which is random, told to nobody and not kept: a retry has the same, and from the
@@ -75,9 +58,7 @@ async function byCode(
   action: string,
   act: (id: string, filer: Call) => Promise<Outcome>,
 ) {
-  const { _id, by } = await grievanceOf(faceless(call), secret)
-  const { id: _, ...told } = await act(_id, asFiler(call, by, action))
-  return told
+  return doneByCode(call, await grievanceOf(faceless(call), secret), action, act)
 }
 
 export const followRate = ({ secret, ...said }: Ask<'followRate'>, call: SecretCall) =>

@@ -1,11 +1,10 @@
-import type { Grant } from '../../types/_actor'
 import { followable } from '../../types/hotline.anonymous'
-import { nobody } from '../_kernel/actors'
 import type { Call, SecretCall } from '../_kernel/call'
 import type { Deed } from '../_kernel/collection'
 import { keyed } from '../_kernel/hash'
 import { problem } from '../_kernel/problem'
 import { faceless } from '../_kernel/serve'
+import { asFiler, doneByCode } from '../_kernel/unnamed'
 import type { Complaint } from './complaint'
 import { reply } from './course'
 import { complaints } from './hotline.store'
@@ -21,22 +20,6 @@ import { whenOf } from './when'
 
 /** Of a code only this is kept. */
 const lockOf = (secret: string): string => keyed('follow', secret)
-
-/**
- * A secret call as that of the person whom nobody holds. Whoever shows the matter's code is she; the key of her phone is kept as a keyed
- * hash, for her code follows from it. The deed bears the name that it has for everybody.
- */
-function asFiler(call: SecretCall, person: string, action: string): Call {
-  const grants: readonly Grant[] = [{ role: 'villager', territories: [], units: [], households: [] }]
-  return {
-    ...faceless(call),
-    actor: { ...nobody, person },
-    key: keyed('secret key', call.key),
-    action,
-    may: { villager: ['self'] },
-    grants: () => grants,
-  }
-}
 
 /**
  * 匿名反映. Person and code follow from the phone's key, which is random, told to nobody and not kept: a retry has the same, and from the
@@ -95,9 +78,7 @@ async function byCode(
   action: string,
   act: (id: string, filer: Call) => Promise<Outcome>,
 ) {
-  const { _id, by } = await matterOf(faceless(call), secret)
-  const { id: _, ...told } = await act(_id, asFiler(call, by, action))
-  return told
+  return doneByCode(call, await matterOf(faceless(call), secret), action, act)
 }
 
 export const followRate = async ({ secret, ...said }: Ask<'followRate'>, call: SecretCall) =>
