@@ -1,13 +1,12 @@
 import { useState, type ReactNode } from 'react'
 import type { Output } from '../../types/_contract'
 import type { discipline } from '../../types/discipline'
+import type { roster } from '../../types/roster'
 import { aboutHints, abouts, textMax, type About } from '../../types/discipline.limits'
 import { cloud } from '../_kernel/cloud'
 import { go, goInstead } from '../_kernel/go'
-import { saveKeepsake } from '../_kernel/keepsake'
-import { Button, Card, Choice, Notice, Screen, Stack, Words } from '../_kernel/parts'
+import { Button, Choice, CodeOnce, Notice, PlaceChoice, Screen, Stack, Words } from '../_kernel/parts'
 import { Say } from './Say'
-import { Village } from './Village'
 import { sayCode } from './words'
 
 type Told = Output<typeof discipline, 'fileSecret'>
@@ -18,37 +17,6 @@ const tiles = (Object.keys(abouts) as About[]).map((value) => ({
   hint: aboutHints[value],
 }))
 
-/** The one time that the code is shown. */
-function Code({ told }: { readonly told: Told }): ReactNode {
-  const [saved, setSaved] = useState<boolean>()
-  const code = sayCode(told.secret)
-  const save = async (): Promise<void> => {
-    const line = { text: code, large: true }
-    setSaved(await saveKeepsake('查询码', [{ text: '乡音 查询码' }, line, { text: '不要给别人看' }]))
-  }
-  return (
-    <Stack gap={4}>
-      <Card>
-        <Stack gap={3}>
-          <Notice tone="done">收到了</Notice>
-          <Words>查询码只显示这一次，请抄下来或者存成图片。丢了谁也找不回来，我们也不知道是您</Words>
-          <Words size="hero" strong>
-            {code}
-          </Words>
-          <Button icon="camera" full onPress={() => void save()}>
-            存成图片
-          </Button>
-          {saved === true && <Notice tone="done">存好了</Notice>}
-          {saved === false && <Notice tone="due">没有存上，请用笔抄下来</Notice>}
-        </Stack>
-      </Card>
-      <Button icon="search" full onPress={() => goInstead('/discipline/follow')}>
-        我抄好了，去查一查
-      </Button>
-    </Stack>
-  )
-}
-
 interface Form {
   readonly village?: { readonly code: string; readonly name: string }
   readonly about?: About
@@ -57,7 +25,14 @@ interface Form {
 function Questions({ onTold }: { readonly onTold: (told: Told) => void }): ReactNode {
   const [form, setForm] = useState<Form>({})
   const { village, about } = form
-  if (!village) return <Village onVillage={(found) => setForm({ village: found })} />
+  if (!village) {
+    return (
+      <PlaceChoice
+        ask={(below) => cloud<typeof roster>('roster').places(below)}
+        onVillage={(found) => setForm({ village: found })}
+      />
+    )
+  }
   return (
     <Stack gap={4}>
       <Stack across gap={2}>
@@ -97,7 +72,16 @@ export default function Anonymous(): ReactNode {
   return (
     <Screen title="匿名反映" aloud={told ? '收到了，请把查询码抄下来' : '匿名反映，不用登录，不记您是谁'}>
       {told ? (
-        <Code told={told} />
+        <CodeOnce
+          code={sayCode(told.secret)}
+          lines={[
+            { text: '乡音 查询码' },
+            { text: sayCode(told.secret), large: true },
+            { text: '不要给别人看' },
+          ]}
+          unsaved="没有存上，请用笔抄下来"
+          onFollow={() => goInstead('/discipline/follow')}
+        />
       ) : (
         <Stack gap={4}>
           <Notice>不用登录，不记您是谁。写的时候不要写自己的名字</Notice>

@@ -1,14 +1,23 @@
 import { useState, type ReactNode } from 'react'
 import type { hotline } from '../../types/hotline'
+import type { roster } from '../../types/roster'
 import type { Output } from '../../types/_contract'
 import { textMax, type Kind } from '../../types/hotline.limits'
 import type { Industry } from '../../types/roster.limits'
 import { cloud, fieldOf, makeKey, sayOf } from '../_kernel/cloud'
 import { goInstead } from '../_kernel/go'
-import { Button, Card, Choice, Notice, Screen, Stack, TextArea, Words } from '../_kernel/parts'
+import {
+  Button,
+  Choice,
+  CodeOnce,
+  Notice,
+  PlaceChoice,
+  Screen,
+  Stack,
+  TextArea,
+  Words,
+} from '../_kernel/parts'
 import { industryTiles, kindTiles } from './choices'
-import { Keepsake } from './Keepsake'
-import { PlaceChoice } from './PlaceChoice'
 import { sayReceipt } from './words'
 
 type Told = Output<typeof hotline, 'fileSecret'>
@@ -26,35 +35,6 @@ function stepOf({ village, industry, kind }: Form): 0 | 1 | 2 | 3 {
   if (!village) return 0
   if (!industry) return 1
   return kind ? 3 : 2
-}
-
-/** The one time that the code is shown. */
-function Code({ told }: { readonly told: Told }): ReactNode {
-  const code = sayReceipt(told.secret)
-  return (
-    <Stack gap={4}>
-      <Card>
-        <Stack gap={3}>
-          <Notice tone="done">收到了</Notice>
-          <Words>查询码只显示这一次，请抄下来或者存成图片。丢了谁也找不回来，我们也不知道是您</Words>
-          <Words size="hero" strong>
-            {code}
-          </Words>
-          <Keepsake
-            name="查询码"
-            lines={[
-              { text: '乡音 匿名反映查询码' },
-              { text: code, large: true },
-              { text: '凭这个码查办到哪一步，不要给别人看' },
-            ]}
-          />
-        </Stack>
-      </Card>
-      <Button icon="search" full onPress={() => goInstead('/hotline/follow')}>
-        我抄好了，去查一查
-      </Button>
-    </Stack>
-  )
 }
 
 /** 匿名反映: where, what about, what for, what happened. Nothing of it is kept on the device. */
@@ -94,7 +74,15 @@ export default function Anonymous(): ReactNode {
   if (told) {
     return (
       <Screen title="匿名反映" aloud="收到了，请把查询码抄下来">
-        <Code told={told} />
+        <CodeOnce
+          code={sayReceipt(told.secret)}
+          lines={[
+            { text: '乡音 匿名反映查询码' },
+            { text: sayReceipt(told.secret), large: true },
+            { text: '凭这个码查办到哪一步，不要给别人看' },
+          ]}
+          onFollow={() => goInstead('/hotline/follow')}
+        />
       </Screen>
     )
   }
@@ -124,7 +112,12 @@ export default function Anonymous(): ReactNode {
             </Button>
           </Stack>
         )}
-        {step === 0 && <PlaceChoice onVillage={(village) => change({ village })} />}
+        {step === 0 && (
+          <PlaceChoice
+            ask={(below) => cloud<typeof roster>('roster').places(below)}
+            onVillage={(village) => change({ village })}
+          />
+        )}
         {step === 1 && (
           <Choice
             label={steps[1]}

@@ -8,16 +8,18 @@ import { go } from '../_kernel/go'
 import {
   Button,
   Card,
+  CodeAsked,
   Due,
   Faces,
-  Field,
   Notice,
   Screen,
   Stack,
   StateTag,
   Tag,
   Timeline,
+  useByCode,
   Words,
+  type Opened,
 } from '../_kernel/parts'
 import { phoneTime } from '../_kernel/time'
 import { questions } from './questions'
@@ -28,9 +30,7 @@ import { whose } from './words'
 type Followed = Output<typeof hotline, 'follow'>
 type Faced = Partial<Record<(typeof questions)[number]['name'], Face>>
 
-interface Held {
-  readonly of: Followed
-  readonly secret: string
+interface Held extends Opened<Followed> {
   readonly onDone: () => void
 }
 
@@ -162,56 +162,17 @@ function Found(held: Held): ReactNode {
 
 /** 查匿名反映的事: by the code alone, without signing in. The code is kept nowhere. */
 export default function Follow(): ReactNode {
-  const [typed, setTyped] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [say, setSay] = useState<string>()
-  const [found, setFound] = useState<{ readonly of: Followed; readonly secret: string }>()
-
-  const find = async (secret: string): Promise<void> => {
-    if (busy) return
-    setBusy(true)
-    setSay(undefined)
-    try {
-      setFound({ of: await cloud<typeof hotline>('hotline').follow({ secret }), secret })
-    } catch (error) {
-      setSay(sayOf(error))
-    }
-    setBusy(false)
-  }
-
+  const { found, ...asking } = useByCode((ask) => cloud<typeof hotline>('hotline').follow(ask))
   return (
     <Screen title="查匿名反映的事" aloud="输入十六位查询码，看办到哪一步">
-      <Stack gap={4}>
-        {found ? (
-          <Found key={found.of.version} {...found} onDone={() => void find(found.secret)} />
-        ) : (
-          <>
-            <Field
-              label="16位查询码"
-              hint="反映的时候给您的那个，空格不用输"
-              type="digit"
-              value={typed}
-              onValue={setTyped}
-              error={say}
-              onConfirm={() => void find(typed)}
-            />
-            <Button
-              kind="primary"
-              icon="search"
-              full
-              busy={busy}
-              busyWords="正在查"
-              onPress={() => void find(typed)}
-            >
-              查一查
-            </Button>
-            <Button kind="quiet" icon="speak" onPress={() => go('/hotline/anonymous')}>
-              我要匿名反映
-            </Button>
-          </>
-        )}
-        {found !== undefined && say !== undefined && <Notice tone="wrong">{say}</Notice>}
-      </Stack>
+      {found ? (
+        <Stack gap={4}>
+          <Found key={found.of.version} {...found} onDone={() => asking.find(found.secret)} />
+          {asking.say !== undefined && <Notice tone="wrong">{asking.say}</Notice>}
+        </Stack>
+      ) : (
+        <CodeAsked {...asking} onTell={() => go('/hotline/anonymous')} />
+      )}
     </Screen>
   )
 }

@@ -7,10 +7,9 @@ import type { Industry } from '../../types/roster.limits'
 import { cloud, fieldOf, sayOf } from '../_kernel/cloud'
 import { useDraft } from '../_kernel/draft'
 import { goInstead } from '../_kernel/go'
-import { Button, Choice, Field, Notice, Screen, Stack, TextArea, Words } from '../_kernel/parts'
+import { Button, Choice, Field, Notice, PlaceChoice, Screen, Stack, TextArea, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
 import { industryTiles, kindTiles } from './choices'
-import { PlaceChoice } from './PlaceChoice'
 
 interface Form {
   readonly industry: Industry | ''
@@ -95,6 +94,7 @@ function CallerFields({ form, change, wrong }: FieldsProps): ReactNode {
       )}
       {form.village === '' && county !== undefined && (
         <PlaceChoice
+          ask={(below) => cloud<typeof roster>('roster').places(below)}
           from={county}
           onVillage={({ code, name }) => change({ village: code, villageName: name })}
         />

@@ -1,15 +1,23 @@
 import { useState, type ReactNode } from 'react'
-import { saveKeepsake, type Line } from '../_kernel/keepsake'
-import { Button, Notice, Stack } from '../_kernel/parts'
+import { saveKeepsake, type Line } from '../keepsake'
+import { Button } from './Button'
+import { Notice } from './Notice'
+import { Stack } from './Stack'
 
-interface KeepsakeProps {
+export interface KeepsakeProps {
   /** The file's name. */
   readonly name: string
   readonly lines: readonly Line[]
+  /** What one reads when it was not saved. */
+  readonly unsaved?: string
 }
 
 /** 存成图片, and whether it worked. */
-export function Keepsake({ name, lines }: KeepsakeProps): ReactNode {
+export function Keepsake({
+  name,
+  lines,
+  unsaved = '没有存上，请用笔抄下来，或者截个屏',
+}: KeepsakeProps): ReactNode {
   const [saved, setSaved] = useState<boolean>()
   const save = async (): Promise<void> => setSaved(await saveKeepsake(name, lines))
   return (
@@ -18,7 +26,7 @@ export function Keepsake({ name, lines }: KeepsakeProps): ReactNode {
         存成图片
       </Button>
       {saved === true && <Notice tone="done">存好了</Notice>}
-      {saved === false && <Notice tone="due">没有存上，请用笔抄下来，或者截个屏</Notice>}
+      {saved === false && <Notice tone="due">{unsaved}</Notice>}
     </Stack>
   )
 }
