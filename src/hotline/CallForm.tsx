@@ -1,11 +1,12 @@
 import { useState, type ReactNode } from 'react'
 import type { hotline } from '../../types/hotline'
-import { faces, wordsMax, type Face } from '../../types/hotline.limits'
+import { wordsMax } from '../../types/hotline.limits'
 import { cloud } from '../_kernel/cloud'
-import { Choice, Faces } from '../_kernel/parts'
+import { Choice } from '../_kernel/parts'
 import type { FormProps } from './DeedForms'
 import { questions } from './questions'
 import { SayForm } from './SayForm'
+import { ThreeFaces, type Faced } from './ThreeFaces'
 
 const outcomes = [
   { value: 'reached', words: '打通了' },
@@ -13,12 +14,10 @@ const outcomes = [
 ] as const
 type Reached = (typeof outcomes)[number]['value']
 
-type Said = Partial<Record<(typeof questions)[number]['name'], Face>>
-
 /** 回访: her faces as she said them on the phone; or that nobody took the call, which counts as nothing. */
 export function CallForm({ of, onDone, onCancel, keys }: FormProps): ReactNode {
   const [reached, setReached] = useState<Reached>('reached')
-  const [said, setSaid] = useState<Said>({})
+  const [said, setSaid] = useState<Faced>({})
   const { response, result, manner } = said
   const missing = reached === 'reached' && questions.some(({ name }) => said[name] === undefined)
   return (
@@ -44,16 +43,7 @@ export function CallForm({ of, onDone, onCancel, keys }: FormProps): ReactNode {
       onCancel={onCancel}
     >
       <Choice label="打通没有" options={outcomes} value={reached} pairs onValue={setReached} />
-      {reached === 'reached' &&
-        questions.map(({ name, label }) => (
-          <Faces
-            key={name}
-            label={label}
-            names={faces}
-            value={said[name]}
-            onValue={(face) => setSaid({ ...said, [name]: face })}
-          />
-        ))}
+      {reached === 'reached' && <ThreeFaces value={said} onValue={setSaid} />}
     </SayForm>
   )
 }

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
-import { kinds, stateNames } from '../../types/hotline.limits'
-import { industries } from '../../types/roster.limits'
-import { Card, Due, Notice, PhotoWall, Stack, StateTag, Tag, Timeline, Words } from '../_kernel/parts'
+import { Card, Notice, PhotoWall, Stack, Tag, Timeline, Words } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
 import { FiledAs } from './FiledAs'
+import { Head } from './Head'
 import { drawn } from './Said'
 import { sayReceipt, whose, type Matter } from './words'
 
@@ -24,17 +23,13 @@ export function Case({ of, mine = false, children }: CaseProps): ReactNode {
     <Stack gap={4}>
       <Card>
         <Stack gap={3}>
-          <Stack across gap={2}>
-            <StateTag state={of.state} names={stateNames} />
+          <Head of={of}>
             {of.urgent === true && (
               <Tag tone="red" icon="due">
                 当天办
               </Tag>
             )}
-            <Tag>{kinds[of.kind]}</Tag>
-            <Tag>{industries[of.industry]}</Tag>
-            {of.due !== undefined && <Due due={of.due} now={phoneTime()} />}
-          </Stack>
+          </Head>
           {of.text !== '' && <Words typed>{of.text}</Words>}
           <FiledAs of={of} />
           {of.photos.length > 0 && <PhotoWall label="反映时的照片" photos={of.photos} own={mine} />}

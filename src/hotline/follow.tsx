@@ -1,34 +1,28 @@
 import { useState, type ReactNode } from 'react'
 import type { hotline } from '../../types/hotline'
 import type { Output } from '../../types/_contract'
-import { faces, kinds, stateNames, textMax, wordsMax, type Face } from '../../types/hotline.limits'
-import { industries } from '../../types/roster.limits'
+import { textMax, wordsMax } from '../../types/hotline.limits'
 import { cloud, makeKey, sayOf } from '../_kernel/cloud'
 import { go } from '../_kernel/go'
 import {
   Button,
   Card,
   CodeAsked,
-  Due,
-  Faces,
   Notice,
   Screen,
   Stack,
-  StateTag,
-  Tag,
   Timeline,
   useByCode,
   Words,
   type Opened,
 } from '../_kernel/parts'
-import { phoneTime } from '../_kernel/time'
-import { questions } from './questions'
+import { Head } from './Head'
 import { drawn } from './Said'
 import { SayForm } from './SayForm'
+import { ThreeFaces, type Faced } from './ThreeFaces'
 import { whose } from './words'
 
 type Followed = Output<typeof hotline, 'follow'>
-type Faced = Partial<Record<(typeof questions)[number]['name'], Face>>
 
 interface Held extends Opened<Followed> {
   readonly onDone: () => void
@@ -63,15 +57,7 @@ function RateIt(held: Held): ReactNode {
         onDone={held.onDone}
         onStale={held.onDone}
       >
-        {questions.map(({ name, label }) => (
-          <Faces
-            key={name}
-            label={label}
-            names={faces}
-            value={said[name]}
-            onValue={(face) => setSaid({ ...said, [name]: face })}
-          />
-        ))}
+        <ThreeFaces value={said} onValue={setSaid} />
       </SayForm>
     </Card>
   )
@@ -135,12 +121,7 @@ function Found(held: Held): ReactNode {
     <Stack gap={4}>
       <Card>
         <Stack gap={3}>
-          <Stack across gap={2}>
-            <StateTag state={of.state} names={stateNames} />
-            <Tag>{kinds[of.kind]}</Tag>
-            <Tag>{industries[of.industry]}</Tag>
-            {of.due !== undefined && <Due due={of.due} now={phoneTime()} />}
-          </Stack>
+          <Head of={of} />
           <Words typed>{of.text}</Words>
           <Words tone="soft">{of.place}</Words>
           <Words tone="soft">{whose[of.state](of.unit.name)}</Words>
