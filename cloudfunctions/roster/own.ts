@@ -1,20 +1,11 @@
 import type { Output } from '../../types/_contract'
 import type { roster } from '../../types/roster'
+import { roleNames } from '../../types/_role'
 import type { Call } from '../_kernel/call'
 import { problem } from '../_kernel/problem'
 import { openNames } from './roster.read'
 import { households, people, type Person } from './roster.store'
 import { standing } from './standing'
-
-const roleWords = {
-  villager: '乡亲',
-  cadre: '帮扶干部',
-  desk: '热线台',
-  handler: '承办人',
-  office: '协调小组办公室',
-  partner: '合作平台',
-  discipline: '纪检监督员',
-} as const
 
 type Row = Pick<Person, 'sealed' | 'household' | 'duties'> & { readonly _id: string }
 
@@ -34,7 +25,7 @@ export async function own(_: unknown, call: Call): Promise<Output<typeof roster,
   const lines = [
     ...(name === undefined ? [] : [{ what: '姓名', says: name }]),
     ...(phone === undefined ? [] : [{ what: '手机号', says: phone }]),
-    ...roles.map(({ role, at }) => ({ what: roleWords[role], says: at })),
+    ...roles.map(({ role, at }) => ({ what: roleNames[role], says: at })),
   ]
   const kept = {
     what: '这一户有几口人、在哪个村',

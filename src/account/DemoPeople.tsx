@@ -1,4 +1,6 @@
 import { useState, type ReactNode } from 'react'
+import type { Role } from '../../types/_actor'
+import { roleNames } from '../../types/_role'
 import { Card, List, Notice, Row, Stack, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
 
@@ -10,14 +12,8 @@ interface DemoPerson {
   readonly unit: string
 }
 
-const groups: readonly (readonly [role: string, words: string])[] = [
-  ['villager', '乡亲'],
-  ['cadre', '帮扶干部'],
-  ['desk', '热线台'],
-  ['handler', '承办人'],
-  ['office', '协调小组办公室'],
-  ['discipline', '纪检监督员'],
-]
+/** In the order in which they are shown. A partner is a program and signs in nowhere. */
+const groups: readonly Role[] = ['villager', 'cadre', 'desk', 'handler', 'office', 'discipline']
 
 const isPerson = (value: unknown): value is DemoPerson =>
   typeof value === 'object' && value !== null && 'person' in value && 'name' in value && 'role' in value
@@ -60,7 +56,8 @@ export function DemoPeople({ onToken }: { readonly onToken: (token: string) => v
         演示的人，点一下就登录
       </Words>
       {failed && <Notice tone="wrong">没有登录成，请再点一次</Notice>}
-      {groups.map(([role, words]) => {
+      {groups.map((role) => {
+        const words = roleNames[role]
         const rows = known.filter((person) => person.role === role)
         return rows.length === 0 ? null : (
           <Card key={role} title={words} flush>

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { account } from '../../types/account'
 import type { roster } from '../../types/roster'
+import { roleNames } from '../../types/_role'
 import { cloud, makeKey } from '../_kernel/cloud'
 import { deviceWord } from '../_kernel/device'
 import { go, goHome } from '../_kernel/go'
@@ -9,16 +10,6 @@ import { useOutbox } from '../_kernel/outbox/useOutbox'
 import { Button, Card, List, Loaded, Notice, Row, Screen, Sheet, Stack, Words } from '../_kernel/parts'
 import { signOut, useSignedIn } from '../_kernel/session'
 import { useLoad } from '../_kernel/useLoad'
-
-const roleWords = {
-  villager: '乡亲',
-  cadre: '帮扶干部',
-  desk: '热线台',
-  handler: '承办人',
-  office: '协调小组办公室',
-  partner: '合作平台',
-  discipline: '纪检监督员',
-} as const
 
 const inBrowser = process.env.TARO_ENV === 'h5'
 
@@ -125,7 +116,7 @@ function Known(): ReactNode {
           </Card>
           {roles.length > 0 ? (
             <List label="我的身份" rows={roles} keyOf={({ role, at }) => `${role} ${at}`}>
-              {({ role, at }) => <Row title={roleWords[role]} detail={at} />}
+              {({ role, at }) => <Row title={roleNames[role]} detail={at} />}
             </List>
           ) : (
             <Button kind="primary" full onPress={() => go('/roster/bind')}>

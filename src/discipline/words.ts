@@ -1,4 +1,5 @@
 import type { Role } from '../../types/_actor'
+import { roleNames } from '../../types/_role'
 import type { Output } from '../../types/_contract'
 import type { discipline } from '../../types/discipline'
 import type { StepName } from '../../types/discipline.limits'
@@ -26,7 +27,7 @@ export const stepIcons: Readonly<Record<StepName, IconName>> = {
 }
 
 const names: Readonly<Partial<Record<Role | 'clock', string>>> = {
-  discipline: '纪检监督员',
+  discipline: roleNames.discipline,
   villager: '反映人',
   clock: '到时自动',
 }

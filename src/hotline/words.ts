@@ -1,4 +1,5 @@
 import type { Role } from '../../types/_actor'
+import { roleNames as names } from '../../types/_role'
 import type { hotline } from '../../types/hotline'
 import type { Output } from '../../types/_contract'
 import type { State, StepName } from '../../types/hotline.limits'
@@ -47,13 +48,8 @@ export const stepIcons: Readonly<Record<StepName, IconName>> = {
 
 /** Who did it: by role, never by name. What nobody did, its time had come. */
 export const roleNames: Readonly<Record<Role | 'clock', string>> = {
+  ...names,
   villager: '反映人',
-  cadre: '帮扶干部',
-  desk: '热线台',
-  handler: '承办人',
-  office: '协调小组办公室',
-  partner: '合作平台',
-  discipline: '纪检监督员',
   clock: '到时自动',
 }
 
