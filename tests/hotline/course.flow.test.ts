@@ -1,6 +1,18 @@
 import { instantOf } from '../../types/_period'
 import { openWorld, type World } from '../_kernel/world'
-import { asked, declined, extending, objected, ringing, stored, ticked } from './course.steps'
+import {
+  asItStands,
+  asked,
+  declined,
+  extending,
+  kindsOf,
+  mondaysOf,
+  objected,
+  ringing,
+  stepsFor,
+  stored,
+  ticked,
+} from './course.steps'
 import {
   agriculture,
   answered,
@@ -27,19 +39,7 @@ beforeAll(async () => {
 beforeEach(() => world.forgetRates())
 afterAll(() => world.close())
 
-/** Time only goes on, for the clock's jobs: each case begins on a Monday of its own. */
-let week = 0
-const nextMonday = (): number => {
-  week += 1
-  const at = instantOf('2026-11-30', '10:00') + week * 21 * day
-  world.clock.set(at)
-  return at
-}
-const kindsOf = async (id: string) =>
-  (await factsOf(world, id)).map(({ kind }) => kind.replace('hotline.', ''))
-const stepsFor = async (who: 'villager' | 'desk' | 'handler', id: string) =>
-  (await world.as(who).hotline.look({ id })).steps.map(({ deed }) => deed)
-const again = async (at: Outcome) => ({ id: at.id, version: (await stored(world, at.id)).version })
+const nextMonday = mondaysOf(() => world, 3)
 
 describe('a matter that needs more', () => {
   it('stands still until she replies, and then has as many working days as before', async () => {
@@ -51,7 +51,7 @@ describe('a matter that needs more', () => {
     world.clock.set(start + 2 * day)
     const back = await world.as('villager').hotline.reply({ ...seen(at), text: '桥头那一段' })
     expect(back).toMatchObject({ state: 'assigned', due: instantOf('2026-12-28', '17:30') })
-    expect(await stepsFor('villager', at.id)).toEqual(['file', 'accept', 'assign', 'ask', 'reply'])
+    expect(await stepsFor(world, 'villager', at.id)).toEqual(['file', 'accept', 'assign', 'ask', 'reply'])
   })
 
   it('goes on by itself when the limit is over, and says so', async () => {
@@ -75,7 +75,9 @@ describe('a matter that needs more', () => {
     expect(await refusal(handler.ask({ ...seen(twice), question: '多宽' }))).toBe('wrong_state')
     const late = await assigned(world)
     world.clock.offset(9 * day)
-    expect(await refusal(handler.ask({ ...(await again(late)), question: '哪里' }))).toBe('wrong_state')
+    expect(await refusal(handler.ask({ ...(await asItStands(world, late)), question: '哪里' }))).toBe(
+      'wrong_state',
+    )
   })
 })
 
@@ -94,9 +96,15 @@ describe('more time', () => {
     expect((await world.as('villager').hotline.look({ id: at.id })).extension).toBeUndefined()
     const granted = await world.as('office').hotline.grantExtension({ ...seen(at), grant: true })
     expect(granted.due).toBeGreaterThan(before)
-    expect(await stepsFor('villager', at.id)).toEqual(['file', 'accept', 'assign', 'grantExtension'])
-    expect(await stepsFor('desk', at.id)).toEqual(['file', 'accept', 'assign', 'extend', 'grantExtension'])
-    expect(await kindsOf(at.id)).toContain('extended')
+    expect(await stepsFor(world, 'villager', at.id)).toEqual(['file', 'accept', 'assign', 'grantExtension'])
+    expect(await stepsFor(world, 'desk', at.id)).toEqual([
+      'file',
+      'accept',
+      'assign',
+      'extend',
+      'grantExtension',
+    ])
+    expect(await kindsOf(world, at.id)).toContain('extended')
   })
 
   it('is not granted by whoever asked for it', async () => {
@@ -119,7 +127,9 @@ describe('more time', () => {
     expect(await refusal(extend(1))).toBe('wrong_state')
     world.clock.set(start + 10 * day)
     expect(
-      await refusal(world.as('handler').hotline.extend({ ...(await again(at)), days: 1, why: '晚了' })),
+      await refusal(
+        world.as('handler').hotline.extend({ ...(await asItStands(world, at)), days: 1, why: '晚了' }),
+      ),
     ).toBe('wrong_state')
   })
 })
@@ -192,14 +202,15 @@ describe('silence', () => {
   it('that nobody could break in three days counts for nobody', async () => {
     nextMonday()
     const at = await ringing(world)
-    const miss = async () => world.as('desk').hotline.callBack({ ...(await again(at)), reached: false })
+    const miss = async () =>
+      world.as('desk').hotline.callBack({ ...(await asItStands(world, at)), reached: false })
     expect((await miss()).state).toBe('answered')
     expect(await refusal(miss())).toBe('wrong_state')
     world.clock.offset(day)
     expect((await miss()).state).toBe('answered')
     world.clock.offset(day)
     expect((await miss()).state).toBe('closed')
-    const kinds = await kindsOf(at.id)
+    const kinds = await kindsOf(world, at.id)
     expect(kinds).toContain('unreached')
     expect(kinds).not.toContain('called_back')
     expect(kinds).not.toContain('rated')

@@ -1,7 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { instantOf } from '../../types/_period'
 import type { World } from '../_kernel/world'
 import type { Name } from '../_kernel/people'
-import { answered, assigned, castOf, day, filed, seen, type Outcome, type Way } from './hotline.steps'
+import {
+  answered,
+  assigned,
+  castOf,
+  day,
+  factsOf,
+  filed,
+  seen,
+  type Outcome,
+  type Way,
+} from './hotline.steps'
 
 /** The turns that a matter may take on its way, each from the beginning; `hotline.steps` has the straight way. */
 
@@ -25,23 +35,41 @@ export async function extending(world: World, way: Way = {}): Promise<Outcome> {
   return world.as(way.handler ?? 'handler').hotline.extend({ ...at, days: 2, why: '等材料' })
 }
 
-async function isLooking(world: World): Promise<boolean> {
-  const row = (await world.documents('ticks')).find(({ _id }) => _id === 'hotline.clock')
-  return row?.lease !== 0
-}
-
-/** Lets the clock look until it has done what is waited for. The gateway's own timer may be at it already. */
+/** Lets the clock look, minute by minute, until it has done what is waited for. */
 export async function ticked<T>(world: World, found: () => Promise<T | undefined>): Promise<T> {
   for (let tries = 0; tries < 25; tries += 1) {
     world.clock.offset(61_000)
     await world.tick('hotline')
     const there = await found()
-    // What else it is at, it is to finish: nobody may find it between a deed and its fact.
-    if (there !== undefined && !(await isLooking(world))) return there
-    await sleep(200)
+    if (there !== undefined) return there
   }
   throw new Error('the clock never did it')
 }
+
+/** Mondays at ten, one for each case: time only goes on, for the clock's jobs. @param apart weeks between two. */
+export function mondaysOf(world: () => World, apart: number): () => number {
+  let weeks = 0
+  return () => {
+    weeks += apart
+    const at = instantOf('2026-11-30', '10:00') + weeks * 7 * day
+    world().clock.set(at)
+    return at
+  }
+}
+
+/** A matter's facts by their kinds. */
+export const kindsOf = async (world: World, id: string) =>
+  (await factsOf(world, id)).map(({ kind }) => kind.replace('hotline.', ''))
+
+/** The deeds of a matter's timeline, as somebody reads it. */
+export const stepsFor = async (world: World, who: Name, id: string) =>
+  (await world.as(who).hotline.look({ id })).steps.map(({ deed }) => deed)
+
+/** A matter as it stands now, for the next deed. */
+export const asItStands = async (world: World, { id }: { readonly id: string }) => ({
+  id,
+  version: (await stored(world, id)).version,
+})
 
 /** A matter as it is stored. */
 export async function stored(world: World, id: string) {

@@ -1,4 +1,4 @@
-import { ticked, stored } from './course.steps'
+import { asItStands, ticked, stored } from './course.steps'
 import { merged, pair } from './finding.steps'
 import {
   agriculture,
@@ -27,10 +27,9 @@ afterAll(() => world.close())
 
 const merge = (child: Outcome, into: { id: string }, who: 'desk' | 'siblingDesk' | 'foreignDesk' = 'desk') =>
   world.as(who).hotline.merge({ ...seen(child), into: into.id, why: '说的是同一条水渠' })
-const seenNow = async ({ id }: { id: string }) => ({ id, version: (await stored(world, id)).version })
 
 async function answer(at: Outcome, text = '月底前修好') {
-  const sent = await world.as('desk').hotline.assign({ ...(await seenNow(at)), unit: agriculture })
+  const sent = await world.as('desk').hotline.assign({ ...(await asItStands(world, at)), unit: agriculture })
   world.clock.offset(1000)
   return world.as('handler').hotline.answer({ ...seen(sent), text })
 }
@@ -124,7 +123,7 @@ describe('an answer to the parent', () => {
     const seenBy = await world.as('neighbour').hotline.look({ id: third.id })
     expect(seenBy.steps.at(-1)).toMatchObject({ deed: 'answer', role: 'handler', say: '月底前修好' })
     expect(seenBy.may).toEqual(['rate'])
-    const rated = await world.as('neighbour').hotline.rate({ ...(await seenNow(third)), ...happy })
+    const rated = await world.as('neighbour').hotline.rate({ ...(await asItStands(world, third)), ...happy })
     expect(rated.state).toBe('closed')
     expect((await stored(world, child.id)).state).toBe('answered')
     const answered = (await factsOf(world, child.id)).filter(({ kind }) => kind === 'hotline.answered')
@@ -135,7 +134,7 @@ describe('an answer to the parent', () => {
     const { parent, child } = await merged(world)
     await answer(parent)
     await until(child, 'answered')
-    const again = await world.as('villager').hotline.rate({ ...(await seenNow(child)), ...unhappy })
+    const again = await world.as('villager').hotline.rate({ ...(await asItStands(world, child)), ...unhappy })
     expect(again.state).toBe('reopened')
     expect((await stored(world, parent.id)).state).toBe('answered')
     const sent = await world.as('desk').hotline.assign({ ...seen(again), unit: agriculture })
@@ -150,7 +149,9 @@ describe('an answer to the parent', () => {
     const { parent, child } = await merged(world)
     await answer(parent)
     const { version } = await until(child, 'answered')
-    const again = await world.as('villager').hotline.rate({ ...(await seenNow(parent)), ...unhappy })
+    const again = await world
+      .as('villager')
+      .hotline.rate({ ...(await asItStands(world, parent)), ...unhappy })
     world.clock.offset(1000)
     const late = await merge(await filed(world), again)
     const sent = await world.as('desk').hotline.assign({ ...seen(again), unit: water })
