@@ -1,10 +1,8 @@
 /** Photos on the built mini-program: what cannot be sent is said in one sentence, and what she wrote stays. */
-import { existsSync } from 'node:fs'
 import { outputs } from '../../scripts/build'
-import { openCity } from '../end-to-end/framework/city'
-import { folkOf, phoneCodeOf } from '../end-to-end/framework/folk'
 import type { LocalCloud } from '../end-to-end/framework/local-cloud'
 import { inAlbum } from '../end-to-end/framework/pictures'
+import { openCityBound } from './harness/bound'
 import { wechatCloud } from './harness/edge'
 import { openMini, type Mini } from './harness/jsdom'
 import type { Cloud, Picture } from './harness/program'
@@ -16,15 +14,7 @@ let cloud: LocalCloud
 let mini: Mini
 
 beforeAll(async () => {
-  if (!existsSync(outputs.weapp))
-    throw new Error('The mini-program is not built: run npm run build:weapp first.')
-  cloud = await openCity()
-  const folk = await folkOf(cloud)
-  start('roster/bind')
-  mini.phone.answers.phoneNumberCode = phoneCodeOf(folk.villager)
-  await mini.tap('用微信手机号绑定')
-  await mini.see('绑定好了')
-  mini.close()
+  cloud = await openCityBound(openid)
 }, 240_000)
 afterAll(() => cloud.close(), 30_000)
 

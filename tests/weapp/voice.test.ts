@@ -1,25 +1,17 @@
 /** A matter told by voice on the built mini-program, and the place that she may add. */
-import { existsSync } from 'node:fs'
 import { outputs } from '../../scripts/build'
-import { openCity } from '../end-to-end/framework/city'
-import { folkOf, phoneCodeOf } from '../end-to-end/framework/folk'
 import type { LocalCloud } from '../end-to-end/framework/local-cloud'
+import { openCityBound } from './harness/bound'
 import { wechatCloud } from './harness/edge'
 import { openMini, type Mini } from './harness/jsdom'
+
+const openid = 'openid-with-a-voice'
 
 let cloud: LocalCloud
 let mini: Mini
 
 beforeAll(async () => {
-  if (!existsSync(outputs.weapp))
-    throw new Error('The mini-program is not built: run npm run build:weapp first.')
-  cloud = await openCity()
-  const folk = await folkOf(cloud)
-  start('roster/bind')
-  mini.phone.answers.phoneNumberCode = phoneCodeOf(folk.villager)
-  await mini.tap('用微信手机号绑定')
-  await mini.see('绑定好了')
-  mini.close()
+  cloud = await openCityBound(openid)
 }, 240_000)
 afterAll(() => cloud.close(), 30_000)
 
@@ -29,7 +21,7 @@ afterEach(() => {
 })
 
 function start(open: string, agreed = true): void {
-  const edge = wechatCloud({ gateway: () => cloud, openid: 'openid-with-a-voice' })
+  const edge = wechatCloud({ gateway: () => cloud, openid })
   mini = openMini({ build: outputs.weapp, open, agreed, cloud: edge })
 }
 
