@@ -147,10 +147,11 @@ export async function open(person: string, fields: Sealed, where: string): Promi
 }
 
 /** What can be found again: a keyed hash that stands beside an encrypted field. */
-export type BlindKind = 'phone' | 'phone-tail' | 'slip'
+export type BlindKind = 'phone' | 'phone-tail' | 'slip' | 'called'
 
-/** A phone is compared without spaces, dashes and +86. */
+/** A phone is compared without spaces, dashes and +86; a name without what nobody sees or says. */
 function plain(kind: BlindKind, text: string): string {
+  if (kind === 'called') return text.normalize('NFKC').replace(/[\s·•.]/g, '')
   return kind === 'slip' ? text.trim() : text.replace(/[\s-]/g, '').replace(/^\+?86(?=1\d{10}$)/, '')
 }
 

@@ -1,4 +1,5 @@
 import { forceKinds, inDivision, type ForceKind } from '../../types/_actor'
+import { dayAt } from '../../types/_period'
 import type { Industry } from '../../types/roster.limits'
 import type { Call } from '../_kernel/call'
 import { is } from '../_kernel/where'
@@ -230,8 +231,14 @@ export async function postsFor(
 ): Promise<PostRow[]> {
   const found = await posts.unscoped.fold<Post>(call, [
     { $match: { village, household: is.in(['', ...households]) } },
+    { $project: { history: 0, past: 0 } },
   ])
-  return found.map(({ force, household, holder, from }) => ({ ...holder, force, household, from }))
+  return found.flatMap(({ kind, household, now }) => {
+    const force = forceKinds.find((one) => one === kind)
+    // Village cadres hold posts too, and a post may be taken up later than today.
+    if (!force || !now || now.from > dayAt(call.now)) return []
+    return [{ ...now.holder, force, household, from: now.unitName }]
+  })
 }
 
 /** Those of the opened posts that help one household, in the order of the six forces. */

@@ -1,6 +1,25 @@
-import type { DivisionLevel, ForceKind } from '../../types/_actor'
-import type { Industry, VillageKind } from '../../types/roster.limits'
-import { collection, records } from '../_kernel/collection'
+import type { DivisionLevel } from '../../types/_actor'
+import type { Day } from '../../types/_period'
+import type {
+  Cause,
+  Depth,
+  HouseholdChange,
+  HouseholdStatus,
+  Indicator,
+  Industry,
+  LeavingReason,
+  Momentum,
+  MonitoredKind,
+  PostKind,
+  Rank,
+  Relation,
+  Skill,
+  SuccessionKind,
+  UnitKind,
+  VillageKind,
+  VillageStatus,
+} from '../../types/roster.limits'
+import { collection } from '../_kernel/collection'
 import type { Sealed } from '../_kernel/people'
 import type { Duty, Slip } from './roster.rules'
 
@@ -22,6 +41,37 @@ export interface Division {
   readonly path: readonly string[]
   /** The division it was merged into; empty while it stands. */
   readonly succeededBy: string
+  /** The day from which it stands, of one made by a succession. */
+  readonly since?: Day
+  /** How and when it ended. */
+  readonly ended?: { readonly how: SuccessionKind; readonly day: Day; readonly why: string }
+  /** What went into it. */
+  readonly before?: readonly {
+    readonly code: string
+    readonly name: string
+    readonly how: SuccessionKind
+    readonly day: Day
+  }[]
+}
+
+/**
+ * 村情: what the office writes of a village. `_id` is the village's code. A village without one is `ordinary` and all else unknown.
+ */
+export interface Village {
+  readonly _id: string
+  readonly status: VillageStatus
+  readonly exitYear?: number
+  readonly weak: boolean
+  readonly minority: boolean
+  readonly indicators: { readonly [K in Indicator]?: number }
+  readonly groups: readonly string[]
+  /** Seats of the resident team beside the first secretary. */
+  readonly teamSeats: number
+  /** 村级后备干部, 致富带头人. */
+  readonly reserve: readonly Named[]
+  readonly leading: readonly Named[]
+  /** 党群连心户. */
+  readonly links: readonly { readonly household: string; readonly linked: readonly string[] }[]
 }
 
 /**
@@ -39,6 +89,7 @@ export interface Unit {
   /** A public office phone. */
   readonly phone: string
   readonly hotline: boolean
+  readonly kind: UnitKind
 }
 
 /**
@@ -51,6 +102,26 @@ export interface Person {
   readonly phone: string
   /** The last four digits. */
   readonly tail: string
+  /** Keyed blind index of the whole name. */
+  readonly called: string
+  /** The unit that she comes from, of a cadre; empty for the others. */
+  readonly unit: string
+  readonly rank?: Rank
+  /** Where a cadre lives. */
+  readonly home?: string
+  readonly skills?: readonly Skill[]
+  /** Divisions where she would like to serve. */
+  readonly wish?: readonly string[]
+  /** The day she was taken on, of a new recruit (R5). */
+  readonly recruited?: Day
+  /** Removed as unfit: not promoted until this day (R5). */
+  readonly barred?: Day
+  /** A file of hers that families see. */
+  readonly photo?: string
+  /** To the head of her household. */
+  readonly relation?: Relation
+  /** Works elsewhere. */
+  readonly away?: boolean
   /** Where she lives: empty for somebody known by duty alone. */
   readonly village: string
   readonly household: string
@@ -81,29 +152,76 @@ export interface Household {
   /** Random person ids, the head first. */
   readonly members: readonly string[]
   readonly card: string
-  /** 贫困户, 已脱贫户: data, kept after leaving poverty (R3). */
-  readonly status: 'poor' | 'exited'
+  /** Kept after leaving poverty (R3). */
+  readonly status: HouseholdStatus
+  readonly statusYear?: number
+  readonly monitored?: MonitoredKind
+  readonly riskRemoved?: boolean
+  readonly cause?: Cause
+  readonly depth?: Depth
+  readonly momentum?: Momentum
+  /** 村民小组, by name. */
+  readonly group?: string
+  /** Died out, or merged into another: it is kept, and nobody answers for it. */
+  readonly gone?: { readonly day: Day; readonly into?: string }
+  readonly changes?: readonly { readonly how: HouseholdChange; readonly day: Day; readonly why: string }[]
   /** Random account ids whose phones are bound to it. */
   readonly bound: readonly string[]
   readonly slip?: Slip
 }
 
+/** One time that somebody held a post: `[from, to)` in days of China Standard Time. */
+export interface Tenure {
+  readonly holder: Named
+  /** The unit that she came from: its id, empty where it is not known, and its name. */
+  readonly unit: string
+  readonly unitName: string
+  readonly from: Day
+  readonly why: string
+  readonly decided: string
+  readonly also?: string
+}
+
+/** A tenure that is over. */
+export interface Past extends Tenure {
+  readonly to: Day
+  readonly left: LeavingReason
+}
+
 /**
- * 岗: village × force, or household × responsible; one holder each. `_id` says which: `<village>-secretary`,
- * `<village>-team-2`, `<household>-responsible`. Name and work phone are sealed with the holder's key.
+ * 岗: village × kind (× seat), or household × responsible; one holder at any instant, in the post's own document. `_id` says which:
+ * `<village>-secretary`, `<village>-team-2`, `<household>-responsible`. A post that is needed exists though nobody holds it.
  */
 export interface Post {
   readonly _id: string
   readonly village: string
-  readonly force: ForceKind
+  readonly kind: PostKind
+  /** Of a team. */
+  readonly seat?: number
   /** Empty for a post of the whole village. */
   readonly household: string
-  readonly holder: Named
-  /** The organisation that the holder comes from, by name. */
-  readonly from: string
+  /** Whether its village or household must have it. */
+  readonly needed: boolean
+  /** Needed, and nobody holds it: a gap. */
+  readonly open: boolean
+  /** Who holds it now, or will from `from` on. */
+  readonly now?: Tenure
+  /** The latest first; at most 50. */
+  readonly past: readonly Past[]
 }
 
-export const divisions = records<Division>('divisions', {
+/** 企业结对 (R7). */
+export interface Pairing {
+  readonly _id: string
+  readonly enterprise: string
+  readonly enterpriseName: string
+  readonly village: string
+  readonly from: Day
+  readonly to?: Day
+  readonly note: string
+}
+
+export const divisions = collection<Division>('divisions', {
   feature: 'roster',
   scope: { territory: '_id' },
   indexes: [
@@ -112,7 +230,7 @@ export const divisions = records<Division>('divisions', {
   ],
 })
 
-export const units = records<Unit>('units', {
+export const units = collection<Unit>('units', {
   feature: 'roster',
   scope: { territory: 'division', unit: '_id' },
   indexes: [{ name: 'county', keys: { county: 1, _id: 1 } }],
@@ -129,6 +247,9 @@ export const people = collection<Person>('people', {
     { name: 'as', keys: { as: 1, _id: 1 } },
     // Who serves a unit.
     { name: 'staff', keys: { 'duties.units': 1 } },
+    // Who comes from a unit; who is called so.
+    { name: 'unit', keys: { unit: 1, _id: 1 } },
+    { name: 'called', keys: { called: 1, _id: 1 } },
   ],
 })
 
@@ -142,11 +263,31 @@ export const households = collection<Household>('households', {
   ],
 })
 
-export const posts = records<Post>('posts', {
+export const posts = collection<Post>('posts', {
   feature: 'roster',
   scope: { territory: 'village', household: 'household' },
   indexes: [
     { name: 'village', keys: { village: 1, household: 1, _id: 1 } },
-    { name: 'holder', keys: { 'holder.person': 1, _id: 1 } },
+    { name: 'holder', keys: { 'now.holder.person': 1, _id: 1 } },
+    { name: 'held', keys: { 'past.holder.person': 1, _id: 1 } },
+    // Gaps.
+    { name: 'open', keys: { open: 1, village: 1, _id: 1 } },
+    // Coverage.
+    { name: 'kind', keys: { kind: 1, village: 1, open: 1, needed: 1 } },
+  ],
+})
+
+export const villages = collection<Village>('villages', {
+  feature: 'roster',
+  scope: { territory: '_id' },
+  indexes: [{ name: 'status', keys: { status: 1, _id: 1 } }],
+})
+
+export const pairings = collection<Pairing>('pairings', {
+  feature: 'roster',
+  scope: { territory: 'village' },
+  indexes: [
+    { name: 'village', keys: { village: 1, _id: 1 } },
+    { name: 'enterprise', keys: { enterprise: 1, _id: 1 } },
   ],
 })

@@ -1,5 +1,5 @@
 import type { Role } from '../../types/_actor'
-import { forceNames } from '../../types/roster.limits'
+import { postNames } from '../../types/roster.limits'
 import { placeName } from '../../cloudfunctions/roster/roster.rules'
 import type { Division, Unit } from '../../cloudfunctions/roster/roster.store'
 import type { Desks } from './desks'
@@ -30,7 +30,7 @@ const villagers = 3
 function familiesOf({ divisions, families, helpers }: City): { family: Family; village: Division }[] {
   const known = new Map(divisions.map((division) => [division._id, division]))
   const forced = new Set(
-    helpers.posts.filter(({ force }) => force === 'secretary').map(({ village }) => village),
+    helpers.posts.filter(({ kind }) => kind === 'secretary').map(({ village }) => village),
   )
   const inFront = [...families].sort(
     (a, b) => Number(forced.has(b.household.village)) - Number(forced.has(a.household.village)),
@@ -46,15 +46,14 @@ function familiesOf({ divisions, families, helpers }: City): { family: Family; v
 function cadresOf(city: City, family: Family, village: Division): Chosen[] {
   const held = (wanted: (post: PlannedPost) => boolean) => city.helpers.posts.find(wanted)
   const posts = [
-    held((post) => post.force === 'secretary' && post.village === village._id),
+    held((post) => post.kind === 'secretary' && post.village === village._id),
     held((post) => post.household === family.household.id),
   ].filter((post) => post !== undefined)
-  return posts.map((post) => ({
-    person: post.holder,
-    role: 'cadre',
-    place: `${placeName(village.path)} ${forceNames[post.force]}`,
-    unit: post.from,
-  }))
+  return posts.flatMap(({ holder: person, kind, unitName: unit }) =>
+    person === undefined
+      ? []
+      : [{ person, role: 'cadre' as const, place: `${placeName(village.path)} ${postNames[kind]}`, unit }],
+  )
 }
 
 /** Desks of two departments in the first county and of one in the second, with their handlers, the offices above the village and their discipline channels. */

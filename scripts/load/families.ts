@@ -25,6 +25,7 @@ function member(dice: Dice, household: PlannedHousehold, head: string, index: nu
     id: household.members[index] ?? '',
     name: index === 0 ? head : nameOf(dice, draw, surname),
     phone: reachable ? phoneOf(count) : '',
+    unit: '',
     village: household.village,
     household: household.id,
     duties: [],

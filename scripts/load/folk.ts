@@ -44,8 +44,9 @@ export function roll(dice: Dice): Draw {
 export const nothing = { territories: [], units: [], households: [] } as const
 
 /** A person known by her duty alone. */
-export const serving = (drawn: Drawn, duty: Duty): PlannedPerson => ({
+export const serving = (drawn: Drawn, duty: Duty, [unit = ''] = duty.units): PlannedPerson => ({
   ...drawn,
+  unit,
   village: '',
   household: '',
   duties: [duty],

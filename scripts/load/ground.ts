@@ -63,6 +63,7 @@ function departmentsOf(county: Division, place: number): Unit[] {
     county: county._id,
     phone: phoneOf(place, index + 1),
     hotline: true,
+    kind: industry === 'other' ? 'office' : 'department',
   }))
 }
 
@@ -76,6 +77,7 @@ function officeOf(division: Division, place: number): Unit {
     county: division.county || division._id,
     phone: phoneOf(place, 0),
     hotline: false,
+    kind: 'office',
   }
 }
 
@@ -99,6 +101,7 @@ function channelUnit(division: Division): Unit {
     county: division.county || division._id,
     phone: '',
     hotline: false,
+    kind: 'department',
   }
 }
 

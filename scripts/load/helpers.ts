@@ -3,24 +3,29 @@ import type { Division, Unit } from '../../cloudfunctions/roster/roster.store'
 import type { Dice } from './dice'
 import type { Family } from './families'
 import { nothing, serving, type Draw } from './folk'
-import type { PlannedPerson, PlannedPost } from './plan'
+import type { PlannedPerson, PlannedPost, PlannedVillage } from './plan'
 
-/** People who help, and the posts they hold. */
+/** People who help, the posts they hold, and the villages that must have them. */
 export interface Helpers {
   readonly people: readonly PlannedPerson[]
   readonly posts: readonly PlannedPost[]
+  readonly villages: readonly PlannedVillage[]
 }
 
-/** Every so many-th village has all six forces; the others have responsible persons only. */
+/** Every so many-th village is one that has exited and keeps all its forces; the others have responsible persons only. */
 const forcedEvery = 4
+/** Of those, every so many-th has no technician: a gap that the office sees. */
+const gapEvery = 9
 /** A responsible person answers for at most so many households. */
 const householdsEach = 5
+/** Seats of a resident team beside the first secretary. */
+const teamSeats = 2
 
 const villageForces: readonly (readonly [ForceKind, number])[] = [
   ['leader', 1],
   ['unit', 1],
   ['secretary', 1],
-  ['team', 2],
+  ['team', teamSeats],
   ['technician', 1],
 ]
 
@@ -33,25 +38,33 @@ export function departmentsBy(units: readonly Unit[]): Offices {
   return by
 }
 
-function fromOf(dice: Dice, draw: string, county: string, offices: Offices): string {
+function unitFor(dice: Dice, draw: string, county: string, offices: Offices) {
   const [first, ...rest] = offices.get(county) ?? []
-  return first ? dice.pick(`${draw}:from`, [first, ...rest]).name : ''
+  const unit = first && dice.pick(`${draw}:from`, [first, ...rest])
+  return { unit: unit?._id ?? '', unitName: unit?.name ?? '' }
 }
 
 /** The six forces of one village, less those that answer for single households. */
-function forcesOf(village: Division, dice: Dice, draw: Draw, offices: Offices): Helpers {
+function forcesOf(village: Division, nth: number, dice: Dice, draw: Draw, offices: Offices): Helpers {
   const people: PlannedPerson[] = []
   const posts: PlannedPost[] = []
   for (const [force, seats] of villageForces) {
     for (let seat = 1; seat <= seats; seat += 1) {
       const id = seats === 1 ? `${village._id}-${force}` : `${village._id}-${force}-${seat}`
+      const post = { id, village: village._id, kind: force, ...(seats === 1 ? {} : { seat }), household: '' }
+      if (force === 'technician' && nth % gapEvery === gapEvery - 1) {
+        posts.push({ ...post, unit: '', unitName: '' })
+        continue
+      }
       const drawn = draw(id)
-      people.push(serving(drawn, { role: 'cadre', ...nothing, territories: [village._id], force }))
-      const from = fromOf(dice, id, village.county, offices)
-      posts.push({ id, village: village._id, force, household: '', holder: drawn.id, from })
+      const from = unitFor(dice, id, village.county, offices)
+      const duty = { role: 'cadre', ...nothing, territories: [village._id], force } as const
+      people.push(serving(drawn, duty, [from.unit]))
+      posts.push({ ...post, holder: drawn.id, ...from })
     }
   }
-  return { people, posts }
+  const exitYear = 2016 + dice.number(`${village._id}:exit`, 5)
+  return { people, posts, villages: [{ _id: village._id, status: 'exited', exitYear, teamSeats }] }
 }
 
 /** Responsible persons of one village: each for some households of it. */
@@ -68,14 +81,15 @@ function responsibleOf(
     const share = families.slice(at, at + householdsEach).map(({ household }) => household.id)
     const name = `${village._id}-responsible-${at / householdsEach + 1}`
     const drawn = draw(name)
-    const from = fromOf(dice, name, village.county, offices)
-    people.push(serving(drawn, { role: 'cadre', ...nothing, households: share, force: 'responsible' }))
+    const from = unitFor(dice, name, village.county, offices)
+    const duty = { role: 'cadre', ...nothing, households: share, force: 'responsible' } as const
+    people.push(serving(drawn, duty, [from.unit]))
     for (const household of share) {
-      const post = { village: village._id, force: 'responsible', household, holder: drawn.id, from } as const
-      posts.push({ id: `${household}-responsible`, ...post })
+      const post = { village: village._id, kind: 'responsible', household, holder: drawn.id } as const
+      posts.push({ id: `${household}-responsible`, ...post, ...from })
     }
   }
-  return { people, posts }
+  return { people, posts, villages: [] }
 }
 
 /** Everybody who helps: six forces in every fourth village, responsible persons for every household. */
@@ -94,8 +108,12 @@ export function helpersIn(
     else byVillage.set(family.household.village, [family])
   }
   const parts = homes.flatMap((village, index) => [
-    ...(index % forcedEvery === 0 ? [forcesOf(village, dice, draw, offices)] : []),
+    ...(index % forcedEvery === 0 ? [forcesOf(village, index / forcedEvery, dice, draw, offices)] : []),
     responsibleOf(village, byVillage.get(village._id) ?? [], dice, draw, offices),
   ])
-  return { people: parts.flatMap(({ people }) => people), posts: parts.flatMap(({ posts }) => posts) }
+  return {
+    people: parts.flatMap(({ people }) => people),
+    posts: parts.flatMap(({ posts }) => posts),
+    villages: parts.flatMap((part) => part.villages),
+  }
 }

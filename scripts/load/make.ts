@@ -26,6 +26,7 @@ export function planOf(lines: readonly DivisionLine[], ask: Ask): Plan {
     people: [...families.flatMap(({ members }) => members), ...helpers.people, ...desks.people],
     households: families.map(({ household }) => household),
     posts: helpers.posts,
+    villages: helpers.villages,
     demo: demoOf({ divisions, units, families, helpers, desks }),
   }
 }

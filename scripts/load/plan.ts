@@ -1,4 +1,5 @@
-import type { ForceKind, Role } from '../../types/_actor'
+import type { Role } from '../../types/_actor'
+import type { HouseholdStatus, PostKind, VillageStatus } from '../../types/roster.limits'
 import type { Duty } from '../../cloudfunctions/roster/roster.rules'
 import type { Division, Unit } from '../../cloudfunctions/roster/roster.store'
 
@@ -7,6 +8,8 @@ export interface PlannedPerson {
   readonly id: string
   readonly name: string
   readonly phone: string
+  /** The unit that she comes from; empty for the families. */
+  readonly unit: string
   readonly village: string
   readonly household: string
   readonly duties: readonly Duty[]
@@ -18,16 +21,27 @@ export interface PlannedHousehold {
   readonly head: string
   readonly members: readonly string[]
   readonly card: string
-  readonly status: 'poor' | 'exited'
+  readonly status: HouseholdStatus
 }
 
 export interface PlannedPost {
   readonly id: string
   readonly village: string
-  readonly force: ForceKind
+  readonly kind: PostKind
+  /** Of a team. */
+  readonly seat?: number
   readonly household: string
-  readonly holder: string
-  readonly from: string
+  /** Nobody: a gap. */
+  readonly holder?: string
+  readonly unit: string
+  readonly unitName: string
+}
+
+export interface PlannedVillage {
+  readonly _id: string
+  readonly status: VillageStatus
+  readonly exitYear?: number
+  readonly teamSeats: number
 }
 
 /** Somebody whom the demonstration offers for signing in with one click. */
@@ -47,6 +61,7 @@ export interface Plan {
   readonly people: readonly PlannedPerson[]
   readonly households: readonly PlannedHousehold[]
   readonly posts: readonly PlannedPost[]
+  readonly villages: readonly PlannedVillage[]
   readonly demo: readonly DemoPerson[]
 }
 

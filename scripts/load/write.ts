@@ -4,7 +4,8 @@ import { maskName } from '../../cloudfunctions/_kernel/mask'
 import { blind, blindTail, sealMany } from '../../cloudfunctions/_kernel/people'
 import { grantsOf } from '../../cloudfunctions/roster/roster.rules'
 import { sealedIn } from '../../cloudfunctions/roster/roster.store'
-import type { Plan, PlannedHousehold, PlannedPerson, PlannedPost } from './plan'
+import { dayAt } from '../../types/_period'
+import type { Plan, PlannedHousehold, PlannedPerson, PlannedPost, PlannedVillage } from './plan'
 
 /** Told how many documents are planned, and how many more are in place. */
 export interface Progress {
@@ -29,7 +30,10 @@ async function writeMissing<T>(
   let written = 0
   for (let at = 0; at < items.length; at += batch) {
     const some = items.slice(at, at + batch)
-    const ask = { limit: some.length, without: ['sealed', 'head', 'holder', 'history', 'path', 'members'] }
+    const ask = {
+      limit: some.length,
+      without: ['sealed', 'head', 'now', 'past', 'history', 'path', 'members'],
+    }
     const there = await table(name).find({ _id: { $in: some.map(idOf) } }, ask)
     const known = new Set(there.map(({ _id }) => _id))
     const missing = some.filter((item) => !known.has(idOf(item)))
@@ -41,6 +45,8 @@ async function writeMissing<T>(
 }
 
 const asIs = async <T extends object>(items: readonly T[]): Promise<T[]> => [...items]
+const asFresh = async (items: readonly object[]): Promise<object[]> =>
+  items.map((item) => ({ ...item, ...fresh }))
 const byId = ({ _id }: { readonly _id: string }): string => _id
 const idOf = ({ id }: { readonly id: string }): string => id
 
@@ -59,13 +65,15 @@ async function sealed(
 
 async function peopleOf(some: readonly PlannedPerson[], { accounts }: Sealing): Promise<object[]> {
   const fields = await sealed(some.map(({ id, name, phone }) => ({ person: id, fields: { name, phone } })))
-  return some.map(({ id, phone, village, household, duties }, index) => {
+  return some.map(({ id, name, phone, unit, village, household, duties }, index) => {
     const account = accounts.get(id)
     return {
       _id: id,
       sealed: fields[index],
       phone: phone === '' ? '' : blind('phone', phone),
       tail: phone === '' ? '' : blindTail(phone),
+      called: blind('called', name),
+      unit,
       village,
       household,
       duties,
@@ -94,22 +102,55 @@ async function householdsOf(
   }))
 }
 
-async function postsOf(some: readonly PlannedPost[], { people }: Sealing): Promise<object[]> {
+/** The demonstration's posts were taken up on the day they were loaded. */
+const taken = { why: '演示数据', decided: '演示数据' } as const
+
+async function postsOf(some: readonly PlannedPost[], { people }: Sealing, now: number): Promise<object[]> {
   const holders = await sealed(
-    some.map(({ holder }) => {
+    some.flatMap(({ holder }) => {
+      if (holder === undefined) return []
       const { name = '', phone = '' } = people.get(holder) ?? {}
-      return { person: holder, fields: { name, phone } }
+      return [{ person: holder, fields: { name, phone } }]
     }),
   )
-  return some.map(({ id, village, force, household, holder, from }, index) => ({
-    _id: id,
-    village,
-    force,
-    household,
-    holder: { person: holder, sealed: holders[index] },
-    from,
-  }))
+  let at = -1
+  return some.map(({ id, village, kind, seat, household, holder, unit, unitName }) => {
+    if (holder !== undefined) at += 1
+    const tenure = {
+      holder: { person: holder, sealed: holders[at] },
+      unit,
+      unitName,
+      from: dayAt(now),
+      ...taken,
+    }
+    return {
+      _id: id,
+      village,
+      kind,
+      ...(seat === undefined ? {} : { seat }),
+      household,
+      needed: true,
+      open: holder === undefined,
+      ...(holder === undefined ? {} : { now: tenure }),
+      past: [],
+      ...fresh,
+    }
+  })
 }
+
+/** What nobody has written of a village yet. */
+const unknown = {
+  weak: false,
+  minority: false,
+  indicators: {},
+  groups: [],
+  reserve: [],
+  leading: [],
+  links: [],
+}
+
+const villagesOf = async (some: readonly PlannedVillage[]): Promise<object[]> =>
+  some.map((village) => ({ ...unknown, ...village, ...fresh }))
 
 /** Binds the demonstration's people as if each had bound her phone, and lists them for signing in. */
 async function bindDemo({ demo, people }: Plan, now: number, progress: Progress): Promise<number> {
@@ -137,19 +178,20 @@ async function bindDemo({ demo, people }: Plan, now: number, progress: Progress)
  * @returns how many documents were written.
  */
 export async function writePlan(plan: Plan, now: number, progress: Progress): Promise<number> {
-  const { divisions, units, people, households, posts, demo } = plan
+  const { divisions, units, people, households, posts, villages, demo } = plan
   const sealing: Sealing = {
     people: new Map(people.map((person) => [person.id, person])),
     accounts: new Map(demo.map(({ person, openid }) => [person, accountOf(openid)])),
   }
-  const parts = [divisions, units, people, households, posts, demo]
+  const parts = [divisions, units, people, households, posts, villages, demo]
   progress.total(parts.reduce((sum, part) => sum + part.length, 0))
   return (
-    (await writeMissing('divisions', divisions, byId, asIs, progress)) +
-    (await writeMissing('units', units, byId, asIs, progress)) +
+    (await writeMissing('divisions', divisions, byId, asFresh, progress)) +
+    (await writeMissing('units', units, byId, asFresh, progress)) +
     (await writeMissing('people', people, idOf, (some) => peopleOf(some, sealing), progress)) +
     (await writeMissing('households', households, idOf, (some) => householdsOf(some, sealing), progress)) +
-    (await writeMissing('posts', posts, idOf, (some) => postsOf(some, sealing), progress)) +
+    (await writeMissing('posts', posts, idOf, (some) => postsOf(some, sealing, now), progress)) +
+    (await writeMissing('villages', villages, byId, villagesOf, progress)) +
     (await bindDemo(plan, now, progress))
   )
 }

@@ -95,6 +95,7 @@ const platform = (id: string, territory: string): PlannedPerson => ({
   id,
   name: '',
   phone: '',
+  unit: '',
   village: '',
   household: '',
   duties: [{ role: 'partner', territories: [territory], units: [], households: [] }],

@@ -34,9 +34,9 @@ describe('a planned roster', () => {
   it('gives every household one responsible person, and a post one holder', () => {
     const { households, posts } = plan()
     for (const { id } of households) {
-      expect(
-        posts.filter(({ household, force }) => household === id && force === 'responsible'),
-      ).toHaveLength(1)
+      expect(posts.filter(({ household, kind }) => household === id && kind === 'responsible')).toHaveLength(
+        1,
+      )
     }
     expect(repeated(posts.map(({ id }) => id))).toEqual([])
   })
