@@ -5,6 +5,7 @@ import { Button, focusOn, Loaded, Notice, Stack } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
 import { Alike, joins } from './Alike'
 import { Case } from './Case'
+import { useChecked } from './checking'
 import { Deeds } from './Deeds'
 import { Work } from './Work'
 
@@ -41,6 +42,7 @@ interface BesideProps {
 /** The case beside the list, on a PC. Draw it with the matter's id as its key. */
 export function Beside({ id, onDone, onNext }: BesideProps): ReactNode {
   const matter = useLoad(() => cloud<typeof hotline>('hotline').look({ id }), id)
+  useChecked(matter)
   const [after, setAfter] = useState<{ readonly did: string | undefined }>()
   const done = (did?: string) => {
     setAfter({ did })

@@ -7,6 +7,7 @@ import { Button, Card, Loaded, Notice, Screen, Stack, Words } from '../_kernel/p
 import { useLoad } from '../_kernel/useLoad'
 import { Alike, joins } from './Alike'
 import { Case } from './Case'
+import { useChecked } from './checking'
 import { Deeds } from './Deeds'
 import { NoMatter } from './NoMatter'
 import { Own } from './Own'
@@ -33,6 +34,7 @@ function Known({ id, fresh }: { readonly id: string; readonly fresh: boolean }):
   const matter = useLoad(() => cloud<typeof hotline>('hotline').look({ id }), id, `hotline.${id}`)
   const [did, setDid] = useState<string>()
   useDidShow(matter.again)
+  useChecked(matter)
   const of = matter.load.state === 'ready' ? matter.load.data : undefined
   const done = (said?: string) => {
     setDid(said)
