@@ -81,7 +81,10 @@ export const post = z.strictObject({
   place: z.string(),
   /** Of a responsible person: the household, and its head, masked. */
   household: z.strictObject({ id, head: z.string() }).optional(),
+  /** Who holds it today; with `to` when it is known already when she leaves. */
   now: tenure.optional(),
+  /** Who was named ahead and comes later. */
+  next: tenure.optional(),
   /** The latest first; at most 50. */
   before: z.array(tenure),
   gap: gapKind.optional(),

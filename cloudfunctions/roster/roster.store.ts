@@ -3,6 +3,7 @@ import type { Day } from '../../types/_period'
 import type {
   Cause,
   Depth,
+  GapKind,
   HouseholdChange,
   HouseholdStatus,
   Indicator,
@@ -202,8 +203,13 @@ export interface Post {
   readonly household: string
   /** Whether its village or household must have it. */
   readonly needed: boolean
-  /** Needed, and nobody holds it: a gap. */
+  /** Needed, and nobody holds it: a gap; and why. Both as of the day of its last change or turn. */
   readonly open: boolean
+  readonly gap?: GapKind
+  /** A force of a village that has exited: it must stay (三个不变). */
+  readonly kept?: true
+  /** The next day on which somebody comes or goes without anybody's deed. */
+  readonly turns?: Day
   /** Who holds it now, or will from `from` on. */
   readonly now?: Tenure
   /** The latest first; at most 50. */
@@ -272,6 +278,8 @@ export const posts = collection<Post>('posts', {
     { name: 'held', keys: { 'past.holder.person': 1, _id: 1 } },
     // Gaps.
     { name: 'open', keys: { open: 1, village: 1, _id: 1 } },
+    // Whose day has come.
+    { name: 'turns', keys: { turns: 1, _id: 1 } },
     // Coverage.
     { name: 'kind', keys: { kind: 1, village: 1, open: 1, needed: 1 } },
   ],
