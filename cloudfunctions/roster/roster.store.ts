@@ -53,6 +53,10 @@ export interface Division {
     readonly how: SuccessionKind
     readonly day: Day
   }[]
+  /** 分设: which groups went to which new village, until all that is theirs has followed. */
+  readonly splits?: readonly { readonly heir: string; readonly groups: readonly string[] }[]
+  /** What follows from its last deed is yet to be done: names and counties below it, what lies in a village that was merged or split. */
+  readonly due?: true
 }
 
 /**
@@ -91,6 +95,8 @@ export interface Unit {
   readonly phone: string
   readonly hotline: boolean
   readonly kind: UnitKind
+  /** Its name has changed, and stands as it was in other documents yet. */
+  readonly due?: true
 }
 
 /**
@@ -125,6 +131,10 @@ export interface Person {
   readonly away?: boolean
   /** Where she lives: empty for somebody known by duty alone. */
   readonly village: string
+  /** Whose she is to keep: the village that she lives in; of a cadre the division of her unit; empty where neither is known. */
+  readonly ground: string
+  /** Her name or phone has changed, and stands as it was in other documents yet. */
+  readonly due?: true
   readonly household: string
   readonly duties: readonly Duty[]
   /** Random account ids that were bound by her phone. */
@@ -144,6 +154,17 @@ export interface Named {
 
 /** What the roster's sealed fields are bound to: one place for all its collections, so that one call opens a whole screen. */
 export const sealedIn = 'roster'
+
+/** What a household's deed makes of one of its members' rows. */
+export interface MemberRow {
+  readonly person: string
+  /** Absent: name and phone stay what they are. */
+  readonly known?: Pick<Person, 'sealed' | 'phone' | 'tail' | 'called'>
+  readonly relation: Relation
+  readonly away: boolean
+  readonly village: string
+  readonly household: string
+}
 
 /** 户. The help card's code is public. */
 export interface Household {
@@ -165,6 +186,12 @@ export interface Household {
   readonly group?: string
   /** Died out, or merged into another: it is kept, and nobody answers for it. */
   readonly gone?: { readonly day: Day; readonly into?: string }
+  /** Members' rows that are yet to be written: the deed holds them whole, so that none is lost should the process die. */
+  readonly pending?: readonly MemberRow[]
+  /** 分户: the household that came out of it, until it stands. */
+  readonly child?: { readonly id: string; readonly head: Named; readonly card: string }
+  /** What follows from its last deed is yet to be done. */
+  readonly due?: true
   readonly changes?: readonly { readonly how: HouseholdChange; readonly day: Day; readonly why: string }[]
   /** Random account ids whose phones are bound to it. */
   readonly bound: readonly string[]
@@ -227,24 +254,44 @@ export interface Pairing {
   readonly note: string
 }
 
+/** 名称: what a city calls its kinds of village and household. `_id` is the city's code, a name's key `village.poor`. */
+export interface Terms {
+  readonly _id: string
+  readonly names: Readonly<Record<string, string>>
+}
+
+export const terms = collection<Terms>('terms', {
+  feature: 'roster',
+  scope: { territory: '_id' },
+  indexes: [],
+})
+
+/** What a deed leaves for the clock to do. */
+const due = { name: 'due', keys: { due: 1, _id: 1 } } as const
+
 export const divisions = collection<Division>('divisions', {
   feature: 'roster',
   scope: { territory: '_id' },
   indexes: [
     { name: 'children', keys: { parent: 1, _id: 1 } },
     { name: 'county', keys: { county: 1, _id: 1 } },
+    due,
   ],
 })
 
 export const units = collection<Unit>('units', {
   feature: 'roster',
   scope: { territory: 'division', unit: '_id' },
-  indexes: [{ name: 'county', keys: { county: 1, _id: 1 } }],
+  indexes: [
+    { name: 'county', keys: { county: 1, _id: 1 } },
+    { name: 'place', keys: { division: 1, name: 1, _id: 1 } },
+    due,
+  ],
 })
 
 export const people = collection<Person>('people', {
   feature: 'roster',
-  scope: { territory: 'village', household: 'household', self: '_id' },
+  scope: { territory: 'ground', household: 'household', self: '_id' },
   indexes: [
     { name: 'phone', keys: { phone: 1, _id: 1 } },
     { name: 'tail', keys: { tail: 1, village: 1 } },
@@ -256,6 +303,7 @@ export const people = collection<Person>('people', {
     // Who comes from a unit; who is called so.
     { name: 'unit', keys: { unit: 1, _id: 1 } },
     { name: 'called', keys: { called: 1, _id: 1 } },
+    due,
   ],
 })
 
@@ -266,6 +314,7 @@ export const households = collection<Household>('households', {
     { name: 'card', keys: { card: 1 }, unique: true },
     { name: 'village', keys: { village: 1, _id: 1 } },
     { name: 'slip', keys: { 'slip.hash': 1 } },
+    due,
   ],
 })
 
@@ -276,6 +325,8 @@ export const posts = collection<Post>('posts', {
     { name: 'village', keys: { village: 1, household: 1, _id: 1 } },
     { name: 'holder', keys: { 'now.holder.person': 1, _id: 1 } },
     { name: 'held', keys: { 'past.holder.person': 1, _id: 1 } },
+    // Whom a unit sent.
+    { name: 'unit', keys: { 'now.unit': 1, _id: 1 } },
     // Gaps.
     { name: 'open', keys: { open: 1, village: 1, _id: 1 } },
     // Whose day has come.
@@ -288,7 +339,11 @@ export const posts = collection<Post>('posts', {
 export const villages = collection<Village>('villages', {
   feature: 'roster',
   scope: { territory: '_id' },
-  indexes: [{ name: 'status', keys: { status: 1, _id: 1 } }],
+  indexes: [
+    { name: 'status', keys: { status: 1, _id: 1 } },
+    { name: 'reserve', keys: { 'reserve.person': 1 } },
+    { name: 'leading', keys: { 'leading.person': 1 } },
+  ],
 })
 
 export const pairings = collection<Pairing>('pairings', {

@@ -55,6 +55,8 @@ interface Sealing {
   readonly people: ReadonlyMap<string, PlannedPerson>
   /** The account that is bound from the start, by person. */
   readonly accounts: ReadonlyMap<string, string>
+  /** The division of each unit. */
+  readonly places: ReadonlyMap<string, string>
 }
 
 async function sealed(
@@ -63,7 +65,7 @@ async function sealed(
   return sealMany(sealedIn, persons)
 }
 
-async function peopleOf(some: readonly PlannedPerson[], { accounts }: Sealing): Promise<object[]> {
+async function peopleOf(some: readonly PlannedPerson[], { accounts, places }: Sealing): Promise<object[]> {
   const fields = await sealed(some.map(({ id, name, phone }) => ({ person: id, fields: { name, phone } })))
   return some.map(({ id, name, phone, unit, village, household, duties }, index) => {
     const account = accounts.get(id)
@@ -75,6 +77,7 @@ async function peopleOf(some: readonly PlannedPerson[], { accounts }: Sealing): 
       called: blind('called', name),
       unit,
       village,
+      ground: village || (places.get(unit) ?? ''),
       household,
       duties,
       bound: account !== undefined && household === '' ? [account] : [],
@@ -182,6 +185,7 @@ export async function writePlan(plan: Plan, now: number, progress: Progress): Pr
   const sealing: Sealing = {
     people: new Map(people.map((person) => [person.id, person])),
     accounts: new Map(demo.map(({ person, openid }) => [person, accountOf(openid)])),
+    places: new Map(units.map(({ _id, division }) => [_id, division])),
   }
   const parts = [divisions, units, people, households, posts, villages, demo]
   progress.total(parts.reduce((sum, part) => sum + part.length, 0))
