@@ -1,5 +1,5 @@
 import { createElement, type KeyboardEvent, type ReactNode } from 'react'
-import type { AreaProps, BoxProps, EntryProps, OnKey, PictureProps, PressProps } from './types'
+import type { AreaProps, BoxProps, EntryProps, MenuProps, OnKey, PictureProps, PressProps } from './types'
 
 type Spoken = Pick<
   BoxProps,
@@ -51,6 +51,7 @@ export function Box(p: BoxProps): ReactNode {
       style: p.style,
       tabIndex: p.tab,
       scope: p.heads,
+      'aria-sort': p.sorted,
       htmlFor: p.of,
       onClick: p.onTap,
       onKeyDown: listen(p.onKey),
@@ -137,6 +138,26 @@ export function Area(p: AreaProps): ReactNode {
       onChange={(event) => p.onValue(event.target.value)}
       onKeyDown={(event) => press(event, areaKey(event, p))}
     />
+  )
+}
+
+export function Menu(p: MenuProps): ReactNode {
+  return (
+    <select
+      id={p.id}
+      className={p.className}
+      value={p.value}
+      disabled={p.disabled}
+      aria-invalid={p.wrong === true ? true : undefined}
+      aria-describedby={p.describedBy}
+      onChange={(event) => p.onValue(event.target.value)}
+    >
+      {p.options.map(({ value, words }) => (
+        <option key={value} value={value}>
+          {words}
+        </option>
+      ))}
+    </select>
   )
 }
 

@@ -7,6 +7,7 @@ export const Box = process.env.TARO_ENV === 'weapp' ? weapp.Box : html.Box
 export const Press = process.env.TARO_ENV === 'weapp' ? weapp.Press : html.Press
 export const Entry = process.env.TARO_ENV === 'weapp' ? weapp.Entry : html.Entry
 export const Area = process.env.TARO_ENV === 'weapp' ? weapp.Area : html.Area
+export const Menu = process.env.TARO_ENV === 'weapp' ? weapp.Menu : html.Menu
 export const Picture = process.env.TARO_ENV === 'weapp' ? weapp.Picture : html.Picture
 export const Apart = process.env.TARO_ENV === 'weapp' ? weapp.Apart : html.Apart
 

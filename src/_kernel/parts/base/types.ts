@@ -64,6 +64,8 @@ export interface BoxProps extends Common {
   readonly tab?: 0 | -1 | undefined
   /** Of a table's cell: what it heads. */
   readonly heads?: 'col' | 'row' | undefined
+  /** Of a column's head: how the rows are sorted by it. */
+  readonly sorted?: 'ascending' | 'descending' | 'none' | undefined
   /** Of a label: the id of its field. */
   readonly of?: string | undefined
   readonly describedBy?: string | undefined
@@ -110,4 +112,15 @@ export interface PictureProps {
   readonly says: string
   readonly className?: string | undefined
   readonly style?: CSSProperties | undefined
+}
+
+export interface MenuProps {
+  readonly id: string
+  readonly className?: string | undefined
+  readonly options: readonly { readonly value: string; readonly words: string }[]
+  readonly value: string
+  readonly onValue: (value: string) => void
+  readonly disabled?: boolean | undefined
+  readonly wrong?: boolean | undefined
+  readonly describedBy?: string | undefined
 }
