@@ -2,10 +2,12 @@ import { useState, type ReactNode } from 'react'
 import {
   Card,
   Choice,
+  DayField,
   Faces,
   Field,
   Photos,
   PhoneNumber,
+  Select,
   Stack,
   TextArea,
   type FaceValue,
@@ -29,6 +31,8 @@ function Written(): ReactNode {
   const [text, setText] = useState('村口的路塌了一段')
   const [long, setLong] = useState('写得太长的一句话')
   const [name, setName] = useState('')
+  const [day, setDay] = useState('20261101')
+  const [town, setTown] = useState<'' | 'baolun' | 'sandui'>('')
   return (
     <Card title="写">
       <Stack gap={4}>
@@ -42,6 +46,17 @@ function Written(): ReactNode {
         />
         <TextArea label="写长了的" value={long} onValue={setLong} max={5} rows={2} />
         <Field label="要改的" value={name} onValue={setName} error="请写下姓名" />
+        <DayField label="哪天到岗" value={day} onValue={setDay} />
+        <Select
+          label="哪个乡镇"
+          options={[
+            { value: '', words: '全部' },
+            { value: 'baolun', words: '宝轮镇' },
+            { value: 'sandui', words: '三堆镇' },
+          ]}
+          value={town}
+          onValue={setTown}
+        />
         <Field label="不能改的" value="三合村" onValue={setName} disabled />
       </Stack>
     </Card>

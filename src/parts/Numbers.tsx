@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Bars, Card, QrImage, Stack, Table } from '../_kernel/parts'
+import { Bars, Button, Card, Facts, QrImage, SortTable, Stack, Table } from '../_kernel/parts'
 
 const counties = [
   ['利州区', 41, 3],
@@ -9,6 +9,11 @@ const counties = [
   ['青川县', 19, 0],
   ['剑阁县', 47, 2],
   ['苍溪县', 52, 4],
+] as const
+
+const more = [
+  ['江油市', 31, 0],
+  ['梓潼县', 12, 1],
 ] as const
 
 /** Numbers, with the table behind them, and codes. */
@@ -31,6 +36,40 @@ export function Numbers(): ReactNode {
             cells: [name, String(open), String(late), String(at % 3), String(open * 2), String(open + 9)],
             ...(at < 4 ? { onPress: () => undefined } : {}),
           }))}
+        />
+      </Card>
+      <Card title="可以排序和筛选的表" flush>
+        <SortTable
+          label="各地还缺多少"
+          columns={[
+            { key: 'name', name: '地方', say: ([name]) => name, filter: true },
+            { key: 'open', name: '应派', say: ([, open]) => String(open), by: ([, open]) => open },
+            {
+              key: 'lack',
+              name: '还缺',
+              say: ([, , lack]) => String(lack),
+              by: ([, , lack]) => lack,
+              wrong: ([, , lack]) => lack > 0,
+            },
+          ]}
+          rows={[...counties, ...more]}
+          keyOf={([name]) => name}
+          first={{ key: 'lack', down: true }}
+          card={([name, open, lack]) => ({ title: name, detail: `应派${open}，还缺${lack}` })}
+          act={() => (
+            <Button kind="quiet" onPress={() => undefined}>
+              派人
+            </Button>
+          )}
+        />
+      </Card>
+      <Card title="村情">
+        <Facts
+          label="村情"
+          facts={[
+            { name: '类别', says: '已退出贫困村' },
+            { name: '村民小组', says: '一组、二组、三组' },
+          ]}
         />
       </Card>
       <Card title="码">

@@ -7,6 +7,8 @@ export interface BarRow {
   readonly value: number
   /** The part of it that is late or wrong. */
   readonly marked?: number
+  /** What stands beside the bar instead of the number: `12/15`. */
+  readonly says?: string
 }
 
 interface BarsProps {
@@ -28,7 +30,7 @@ export function Bars({ label, rows, markedName }: BarsProps): ReactNode {
         </Box>
       )}
       <Box as="ul" label={label} className="xy-bars__rows">
-        {rows.map(({ key, name, value, marked = 0 }) => (
+        {rows.map(({ key, name, value, marked = 0, says }) => (
           <Box as="li" key={key} className="xy-bars__row">
             <Box as="span" className="xy-bars__name">
               {name}
@@ -42,8 +44,10 @@ export function Bars({ label, rows, markedName }: BarsProps): ReactNode {
               />
             </Box>
             <Box as="span" className="xy-bars__value">
-              {value}
-              {marked > 0 && <Box as="span" className="xy-hidden">{`，${markedName ?? ''}${marked}`}</Box>}
+              {says ?? value}
+              {marked > 0 && says === undefined && (
+                <Box as="span" className="xy-hidden">{`，${markedName ?? ''}${marked}`}</Box>
+              )}
             </Box>
           </Box>
         ))}

@@ -3,7 +3,7 @@ import { Area, Box, Entry } from './base'
 import { cx } from './cx'
 import { Icon } from './Icon'
 
-interface FieldProps {
+export interface FieldProps {
   /** What is asked, as one would ask it aloud. */
   readonly label: string
   readonly value: string
@@ -31,14 +31,15 @@ interface LineProps extends FieldProps {
 export const lengthOf = (text: string): number => [...text].length
 
 /** React's ids hold colons, which WeChat's ids may not. */
-const useName = () => `xy${useId().replace(/:/g, '')}`
+export const useName = () => `xy${useId().replace(/:/g, '')}`
 
 interface FrameProps extends FieldProps {
   readonly name: string
   readonly children: ReactNode
 }
 
-function Frame({ name, label, hint, value, max, error, children }: FrameProps): ReactNode {
+/** What stands around every field: its question, a hint, what is wrong with it. */
+export function Frame({ name, label, hint, value, max, error, children }: FrameProps): ReactNode {
   const length = lengthOf(value.trim())
   const over = max !== undefined && length > max
   const wrong = over ? `写长了${length - max}个字，请删短一些` : error

@@ -5,7 +5,7 @@ import { Button } from './Button'
 import { cx } from './cx'
 import { Icon } from './Icon'
 
-interface RowProps {
+export interface RowProps {
   readonly title: ReactNode
   /** Under the title: place, opening words. */
   readonly detail?: ReactNode
@@ -56,6 +56,29 @@ export function Row(p: RowProps): ReactNode {
   )
 }
 
+interface TurnsProps {
+  readonly label: string
+  readonly of: Turning
+}
+
+/** Turns the pages; nothing where there is only one. */
+export function Turns({ label, of }: TurnsProps): ReactNode {
+  if (!of.hasBack && !of.hasNext) return null
+  return (
+    <Box as="nav" label={`${label}翻页`} className="xy-list__pages">
+      <Button kind="quiet" disabled={!of.hasBack} onPress={of.back}>
+        上一页
+      </Button>
+      <Box as="span" className="xy-list__page">
+        第{of.page}页
+      </Box>
+      <Button kind="quiet" disabled={!of.hasNext} onPress={of.next}>
+        下一页
+      </Button>
+    </Box>
+  )
+}
+
 interface ListProps<T> {
   readonly label: string
   readonly rows: readonly T[]
@@ -78,19 +101,7 @@ export function List<T>({ label, rows, keyOf, children, pages }: ListProps<T>): 
           ))}
         </Box>
       </Apart>
-      {pages !== undefined && (pages.hasBack || pages.hasNext) && (
-        <Box as="nav" label={`${label}翻页`} className="xy-list__pages">
-          <Button kind="quiet" disabled={!pages.hasBack} onPress={pages.back}>
-            上一页
-          </Button>
-          <Box as="span" className="xy-list__page">
-            第{pages.page}页
-          </Box>
-          <Button kind="quiet" disabled={!pages.hasNext} onPress={pages.next}>
-            下一页
-          </Button>
-        </Box>
-      )}
+      {pages !== undefined && <Turns label={label} of={pages} />}
     </Box>
   )
 }

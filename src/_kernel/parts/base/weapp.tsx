@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { CustomWrapper, Image, Input, Textarea, View } from '@tarojs/components'
-import type { AreaProps, BoxProps, EntryProps, PictureProps, PressProps, Tag } from './types'
+import { CustomWrapper, Image, Input, Picker, Textarea, View } from '@tarojs/components'
+import type { AreaProps, BoxProps, EntryProps, MenuProps, PictureProps, PressProps, Tag } from './types'
 
 const roles: Partial<Record<Tag, string>> = {
   h1: 'heading',
@@ -101,6 +101,25 @@ export function Area(p: AreaProps): ReactNode {
       cursorSpacing={80}
       onInput={(event) => p.onValue(event.detail.value)}
     />
+  )
+}
+
+/** WeChat rolls the answers up from below. */
+export function Menu(p: MenuProps): ReactNode {
+  const at = p.options.findIndex(({ value }) => value === p.value)
+  return (
+    <Picker
+      mode="selector"
+      range={p.options.map(({ words }) => words)}
+      value={Math.max(at, 0)}
+      disabled={p.disabled === true}
+      onChange={(event) => {
+        const option = p.options[Number(event.detail.value)]
+        if (option !== undefined) p.onValue(option.value)
+      }}
+    >
+      <View {...named(p)}>{p.options[at]?.words ?? ''}</View>
+    </Picker>
   )
 }
 
