@@ -185,7 +185,8 @@ function put(slot: Slot, blob: Blob, refused: Refused): Promise<string> {
   })
 }
 
-function hand(slot: Slot, filePath: string, refused: Refused): Promise<string> {
+/** WeChat's own way for a file that lies in its store. Throws `refused` or `Offline`. */
+export function hand(slot: Slot, filePath: string, refused: Refused): Promise<string> {
   return new Promise((done, fail) => {
     wx.cloud.uploadFile({
       cloudPath: slot.path,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Card, Empty, Failed, Forbidden, Loaded, Loading, Stack, Words } from '../_kernel/parts'
+import { Card, Empty, Failed, Forbidden, Loaded, Loading, Progress, Stack, Words } from '../_kernel/parts'
 
 const nothing = () => undefined
 
@@ -8,6 +8,9 @@ export function States(): ReactNode {
   return (
     <Stack gap={4}>
       <Loading rows={2} />
+      <Card>
+        <Progress done={3200} total={50000} words="正在检查" />
+      </Card>
       <Card>
         <Empty words="还没有反映过事" hint="有难处、有想法，都可以说" act="我要反映" onAct={nothing} />
       </Card>

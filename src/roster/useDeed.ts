@@ -1,0 +1,44 @@
+import { useCallback, useRef, useState } from 'react'
+import { makeKey, Refused, sayOf } from '../_kernel/cloud'
+
+/** A deed that a press starts. */
+export interface Deed {
+  readonly busy: boolean
+  /** Why the last attempt came to nothing. */
+  readonly wrong: { readonly say: string; readonly conflict: boolean } | undefined
+  /**
+   * Runs it under a key. An attempt whose answer was lost keeps its key, so that pressing again is the same deed. Resolves with
+   * whether it was done.
+   */
+  readonly run: (act: (key: string) => Promise<unknown>) => Promise<boolean>
+  readonly forget: () => void
+}
+
+/** One button's deed: never twice at once, its refusal in a sentence. */
+export function useDeed(): Deed {
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<Deed['wrong']>()
+  const key = useRef('')
+  const running = useRef(false)
+  const run = useCallback(async (act: (key: string) => Promise<unknown>): Promise<boolean> => {
+    if (running.current) return false
+    running.current = true
+    setBusy(true)
+    setWrong(undefined)
+    if (key.current === '') key.current = makeKey()
+    try {
+      await act(key.current)
+      key.current = ''
+      return true
+    } catch (error) {
+      if (error instanceof Refused) key.current = ''
+      setWrong({ say: sayOf(error), conflict: error instanceof Refused && error.code === 'conflict' })
+      return false
+    } finally {
+      running.current = false
+      setBusy(false)
+    }
+  }, [])
+  const forget = useCallback(() => setWrong(undefined), [])
+  return { busy, wrong, run, forget }
+}
