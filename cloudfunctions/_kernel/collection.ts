@@ -5,6 +5,7 @@ import { table, type Order, type Query, type Row, type Stage } from './database'
 import { createIn, deedIn, idOf, type Create, type Decide, type Deed } from './deed'
 import { problem } from './problem'
 import { clausesOf, within, type ScopeFields } from './scope'
+import { unhidden } from './stages'
 import { compile, type Where } from './where'
 
 export type { Create, Decide, Deed, HistoryEntry, Outcome } from './deed'
@@ -22,6 +23,8 @@ export interface CollectionSpec {
   /** Which field each kind of scope narrows. */
   readonly scope: ScopeFields
   readonly indexes: readonly Index[]
+  /** Rows may be laid ready before anybody sees them (`stages.ts`): a read leaves out what carries a hidden stage. */
+  readonly staged?: true
 }
 
 /** What the gateway and the deployment read to make a collection and its indexes. */
@@ -111,7 +114,17 @@ export interface Collection<T extends object> extends Reads<Deed<T>>, Writes<T>,
 const foldLimit = 1000
 
 /** Makes what a caller sees of a query: `undefined` when it is nothing at all. */
-type See = (call: Call, query: Query) => Query | undefined
+type See = (call: Call, query: Query) => Promise<Query | undefined>
+
+/** What the scopes let through, and all there is; in both, what is hidden is not there. */
+function seesOf({ scope, staged }: CollectionSpec): { readonly see: See; readonly all: See } {
+  const all = async (_call: Call, query: Query) => (staged ? unhidden(query) : query)
+  const see: See = async (call, query) => {
+    const clauses = clausesOf(call, scope)
+    return clauses.length === 0 ? undefined : all(call, within(query, clauses))
+  }
+  return { see, all }
+}
 
 function stagesOf(see: Query, stages: readonly Stage[]): Stage[] {
   const compiled = stages.map((stage) =>
@@ -140,7 +153,7 @@ function readsOf<D>(name: string, see: See): Reads<D> {
   const documents = table(name)
   return {
     async get(call, id) {
-      const query = see(call, { _id: id })
+      const query = await see(call, { _id: id })
       const found = query && (await documents.one(query))
       if (!found) throw problem('not_found')
       return found as D
@@ -151,7 +164,7 @@ function readsOf<D>(name: string, see: See): Reads<D> {
     ) {
       const way = total((order ?? {}) as Order)
       const rest = cursor === undefined ? {} : after(cursor, way)
-      const query = see(call, { ...compile(where), ...rest })
+      const query = await see(call, { ...compile(where), ...rest })
       if (!query) return { rows: [] }
       const size = Math.max(1, Math.min(limit, pageSize))
       const fields = only ? { only: [...new Set([...only, ...Object.keys(way)])] } : { without: ['history'] }
@@ -162,11 +175,11 @@ function readsOf<D>(name: string, see: See): Reads<D> {
       return found.length > size && last ? { ...page, next: cursorAfter(last, way) } : page
     },
     async count(call, where) {
-      const query = see(call, compile(where))
+      const query = await see(call, compile(where))
       return query ? documents.count(query) : 0
     },
     async counts(call, wheres, most) {
-      const queries = wheres.map((where) => see(call, compile(where)))
+      const queries = await Promise.all(wheres.map((where) => see(call, compile(where))))
       const seen = queries.filter((query) => query !== undefined)
       if (seen.length < queries.length) return wheres.map(() => 0)
       const [found = {}] = await documents.aggregate(countStages(name, seen, most))
@@ -175,7 +188,7 @@ function readsOf<D>(name: string, see: See): Reads<D> {
       )
     },
     async fold<R extends object>(call: Call, stages: readonly Fold<D>[]) {
-      const query = see(call, {})
+      const query = await see(call, {})
       return (query ? await documents.aggregate(stagesOf(query, stages)) : []) as unknown as R[]
     },
   }
@@ -183,17 +196,15 @@ function readsOf<D>(name: string, see: See): Reads<D> {
 
 /** The index by which a repair sweep finds what was touched last. */
 const touched: Index = { name: 'touched', keys: { touched: 1 } }
+/** The index by which what a stage laid is taken away again. */
+const stage: Index = { name: 'stage', keys: { stage: 1, _id: 1 } }
 
 /**
  * A collection whose documents change by deeds. Every method takes the call first and adds the caller's scopes.
  * Declare it in a `*.store.ts` file: the gateway and the deployment find its indexes there.
  */
 export function collection<T extends object>(name: string, spec: CollectionSpec): Collection<T> {
-  const see: See = (call, query) => {
-    const clauses = clausesOf(call, spec.scope)
-    return clauses.length === 0 ? undefined : within(query, clauses)
-  }
-  const all: See = (_call, query) => query
+  const { see, all } = seesOf(spec)
   const writes = (scoped: boolean): Writes<T> => {
     const ground = {
       name,
@@ -208,7 +219,7 @@ export function collection<T extends object>(name: string, spec: CollectionSpec)
   }
   return {
     name,
-    spec: { ...spec, indexes: [...spec.indexes, touched] },
+    spec: { ...spec, indexes: [...spec.indexes, touched, ...(spec.staged ? [stage] : [])] },
     idFor: (call) => idOf(name, call),
     ...readsOf<Deed<T>>(name, see),
     ...writes(true),
@@ -223,10 +234,7 @@ export interface Records<T extends object> extends Reads<{ readonly _id: string 
 
 /** A collection of plain documents (divisions, facts …). Loaders and the kernel write them through `table(name)`. */
 export function records<T extends object>(name: string, spec: CollectionSpec): Records<T> {
-  const see: See = (call, query) => {
-    const clauses = clausesOf(call, spec.scope)
-    return clauses.length === 0 ? undefined : within(query, clauses)
-  }
+  const { see, all } = seesOf(spec)
   type D = { readonly _id: string } & T
-  return { name, spec, ...readsOf<D>(name, see), unscoped: readsOf<D>(name, (_call, query) => query) }
+  return { name, spec, ...readsOf<D>(name, see), unscoped: readsOf<D>(name, all) }
 }

@@ -69,7 +69,7 @@ export type Decide<T, O> = (doc: Deed<T>) => Outcome<T, O>
 interface Ground {
   readonly name: string
   readonly feature: string
-  readonly see: (call: Call, query: Query) => Query | undefined
+  readonly see: (call: Call, query: Query) => Promise<Query | undefined>
   /** Absent where scopes do not apply. */
   readonly scope: ScopeFields | undefined
 }
@@ -150,7 +150,7 @@ export async function deedIn<T extends object, O>(
   version: number | undefined,
   decide: Decide<T, O>,
 ): Promise<O> {
-  const query = ground.see(call, { _id: id })
+  const query = await ground.see(call, { _id: id })
   const documents = table(ground.name)
   for (let attempt = 0; query && attempt < attempts; attempt += 1) {
     const doc = (await documents.one(query)) as Deed<T> | undefined

@@ -116,6 +116,13 @@ export interface TickRow {
   readonly mark?: number
 }
 
+/** The one list of stages whose rows nobody may see (`stages.ts`), each with the time since when. */
+export const stages = records<{ readonly stages: Readonly<Record<string, number>> }>('stages', {
+  feature: 'account',
+  scope: nobody,
+  indexes: [],
+})
+
 export const ticks = records<TickRow>('ticks', { feature: 'account', scope: nobody, indexes: [] })
 
 /** A day that an office made a working day or a free one. */

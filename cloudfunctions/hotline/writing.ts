@@ -4,8 +4,9 @@ import type { Call, Job } from '../_kernel/call'
 import { keepPiece, keepWhole, pieces } from '../_kernel/papers'
 import { problem } from '../_kernel/problem'
 import { is, type Where } from '../_kernel/where'
-import { around, closing, opening, rowXml, type Sheet } from '../_kernel/xlsx/sheet'
-import { directoryOf, grow, headOf, unwritten, type Entry, type Growing } from '../_kernel/xlsx/zip'
+import { workbookOf } from '../_kernel/xlsx/book'
+import { closing, opening, rowXml, type Sheet } from '../_kernel/xlsx/sheet'
+import { grow, type Growing } from '../_kernel/xlsx/zip'
 import type { Deed } from '../_kernel/collection'
 import type { Complaint } from './complaint'
 import { complaints } from './hotline.store'
@@ -119,27 +120,12 @@ function packed(paper: Paper, text: string, last: boolean): { readonly bytes: Bu
   return { bytes, at: { ...growing, packed: growing.packed + bytes.length } }
 }
 
-/** An archive whose sheet lies in storage, piece by piece. */
-async function* archive(paper: Paper, sheet: Entry, all: readonly string[]): AsyncGenerator<Uint8Array> {
-  yield headOf(sheet)
-  yield* pieces(all)
-  const entries = [sheet]
-  for (const [name, text] of around(sheetOf(paper), paper.done)) {
-    const { bytes, at } = grow(unwritten, Buffer.from(text), true)
-    const entry = { name, ...at }
-    entries.push(entry)
-    yield headOf(entry)
-    yield bytes
-  }
-  yield directoryOf(entries)
-}
-
 async function finish(paper: Paper, id: string, growing: Growing, all: readonly string[]): Promise<string> {
   const name = `${nameOf(paper)}-${id.slice(0, 6)}.${paper.format}`
   const whole =
     paper.format === 'json'
       ? pieces(all)
-      : archive(paper, { name: 'xl/worksheets/sheet1.xml', ...growing }, all)
+      : workbookOf({ sheet: sheetOf(paper), rows: paper.done, growing, bytes: pieces(all) })
   return keepWhole(`${folderOf(id)}/${name}`, whole)
 }
 

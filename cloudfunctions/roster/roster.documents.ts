@@ -151,13 +151,14 @@ export interface Named {
   readonly sealed: Sealed
 }
 
-/** What a household's deed makes of one of its members' rows. */
+/** What a household's deed makes of the row of one of its people. What is absent stays what it is. */
 export interface MemberRow {
   readonly person: string
-  /** Absent: name and phone stay what they are. */
+  /** Of the deed: the row that has it in its history has been written. */
+  readonly key: string
   readonly known?: Pick<Person, 'sealed' | 'phone' | 'tail' | 'called'>
-  readonly relation: Relation
-  readonly away: boolean
+  readonly relation?: Relation
+  readonly away?: boolean
   readonly village: string
   readonly household: string
 }
@@ -167,6 +168,8 @@ export interface Household {
   readonly _id: string
   readonly village: string
   readonly head: Named
+  /** 户编号 in the system that it was brought in from. */
+  readonly number?: string
   /** Random person ids, the head first. */
   readonly members: readonly string[]
   readonly card: string
@@ -185,7 +188,7 @@ export interface Household {
   /** Members' rows that are yet to be written: the deed holds them whole, so that none is lost should the process die. */
   readonly pending?: readonly MemberRow[]
   /** 分户: the household that came out of it, until it stands. */
-  readonly child?: { readonly id: string; readonly head: Named; readonly card: string }
+  readonly child?: { readonly id: string; readonly head: Named }
   /** What follows from its last deed is yet to be done. */
   readonly due?: true
   readonly changes?: readonly { readonly how: HouseholdChange; readonly day: Day; readonly why: string }[]

@@ -27,6 +27,7 @@ export const divisions = collection<Division>('divisions', {
 
 export const units = collection<Unit>('units', {
   feature: 'roster',
+  staged: true,
   scope: { territory: 'division', unit: '_id' },
   indexes: [
     { name: 'county', keys: { county: 1, _id: 1 } },
@@ -37,6 +38,7 @@ export const units = collection<Unit>('units', {
 
 export const people = collection<Person>('people', {
   feature: 'roster',
+  staged: true,
   scope: { territory: 'ground', household: 'household', self: '_id' },
   indexes: [
     { name: 'phone', keys: { phone: 1, _id: 1 } },
@@ -49,12 +51,14 @@ export const people = collection<Person>('people', {
     // Who comes from a unit; who is called so.
     { name: 'unit', keys: { unit: 1, _id: 1 } },
     { name: 'called', keys: { called: 1, _id: 1 } },
+    { name: 'ground', keys: { ground: 1, _id: 1 } },
     due,
   ],
 })
 
 export const households = collection<Household>('households', {
   feature: 'roster',
+  staged: true,
   scope: { territory: 'village', household: '_id' },
   indexes: [
     { name: 'card', keys: { card: 1 }, unique: true },
@@ -66,6 +70,7 @@ export const households = collection<Household>('households', {
 
 export const posts = collection<Post>('posts', {
   feature: 'roster',
+  staged: true,
   scope: { territory: 'village', household: 'household' },
   indexes: [
     { name: 'village', keys: { village: 1, household: 1, _id: 1 } },
@@ -78,7 +83,7 @@ export const posts = collection<Post>('posts', {
     // Whose day has come.
     { name: 'turns', keys: { turns: 1, _id: 1 } },
     // Coverage.
-    { name: 'kind', keys: { kind: 1, village: 1, open: 1, needed: 1 } },
+    { name: 'coverage', keys: { village: 1, kind: 1, needed: 1, open: 1, gap: 1 } },
   ],
 })
 
@@ -94,6 +99,7 @@ export const villages = collection<Village>('villages', {
 
 export const pairings = collection<Pairing>('pairings', {
   feature: 'roster',
+  staged: true,
   scope: { territory: 'village' },
   indexes: [
     { name: 'village', keys: { village: 1, _id: 1 } },

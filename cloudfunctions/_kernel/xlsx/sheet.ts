@@ -11,6 +11,8 @@ export interface Column {
   /** In characters of the default font; a Chinese character takes two. */
   readonly width: number
   readonly kind: ColumnKind
+  /** A list to choose from, one each cell: Excel offers them, and takes nothing else. */
+  readonly choices?: readonly string[]
 }
 
 export interface Sheet {
@@ -80,10 +82,14 @@ export function rowXml({ columns }: Sheet, cells: readonly Cell[], nth: number):
 const rangeOf = ({ columns }: Sheet, rows: number): string =>
   `A${headRows}:${letterOf(columns.length - 1)}${headRows + rows}`
 
+/** A column of texts stays one for what is typed later: a phone is no number. */
+const lookOf = ({ kind }: Column): string => (kind === 'text' ? ` style="${style.text}"` : '')
+
 /** Everything above the rows. */
 export function opening({ title, note, columns }: Sheet): string {
   const widths = columns.map(
-    ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+    (column, at) =>
+      `<col min="${at + 1}" max="${at + 1}" width="${column.width}"${lookOf(column)} customWidth="1"/>`,
   )
   const heads = columns.map(({ name }, at) => textXml(name, `${letterOf(at)}${headRows}`, style.head))
   return (
@@ -96,9 +102,42 @@ export function opening({ title, note, columns }: Sheet): string {
   )
 }
 
+/** Rows for which choices are offered where there are fewer. Our own choice: somebody fills them in. */
+const offeredRows = 20_000
+/** Source: Excel's limit for a list that stands in the rule itself. */
+const longestList = 255
+
+function choicesXml({ columns }: Sheet, rows: number): string {
+  const last = headRows + Math.max(rows, offeredRows)
+  const rules = columns.flatMap(({ choices = [] }, at) => {
+    const all = choices.join(',')
+    if (choices.length === 0 || all.length > longestList) return []
+    const letter = letterOf(at)
+    return [
+      `<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorTitle="请从下拉里选" error="这一列只能填下拉里有的" sqref="${letter}${headRows + 1}:${letter}${last}"><formula1>"${escaped(all)}"</formula1></dataValidation>`,
+    ]
+  })
+  return rules.length === 0
+    ? ''
+    : `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`
+}
+
 /** Everything below them. @param rows how many there were. */
 export const closing = (sheet: Sheet, rows: number): string =>
-  `</sheetData><autoFilter ref="${rangeOf(sheet, rows)}"/></worksheet>`
+  `</sheetData><autoFilter ref="${rangeOf(sheet, rows)}"/>${choicesXml(sheet, rows)}</worksheet>`
+
+/** A sheet that is small enough to be held. */
+export interface WholeSheet {
+  readonly sheet: Sheet
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+/** A small sheet as text. */
+export const wholeXml = ({ sheet, rows }: WholeSheet): string =>
+  `${opening(sheet)}${rows.map((cells, nth) => rowXml(sheet, cells, nth)).join('')}${closing(sheet, rows.length)}`
+
+/** The name of the nth sheet's file, from 0. */
+export const sheetFile = (nth: number): string => `xl/worksheets/sheet${nth + 1}.xml`
 
 const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -123,35 +162,56 @@ const styles =
   `${xf(49, 0, '', top)}${xf(164, 0, '', top)}${xf(165, 0, '', top)}${xf(1, 0, '', top)}${xf(49, 0, ' quotePrefix="1"', top)}</cellXfs>` +
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 
-/** The other files of a workbook, by name, as text. */
-export function around(sheet: Sheet, rows: number): readonly (readonly [string, string])[] {
-  const { name } = sheet
-  const filter = rangeOf(sheet, rows).replace(
-    /([A-Z]+)(\d+)/g,
-    (_, column: string, row: string) => `$${column}$${row}`,
+const part = (path: string, kind: string) =>
+  `<Override PartName="${path}" ContentType="${type}.${kind}+xml"/>`
+const relation = (id: string, kind: string, target: string) =>
+  `<Relationship Id="${id}" Type="${office}/${kind}" Target="${target}"/>`
+
+function typesXml(sheets: number): string {
+  const each = Array.from({ length: sheets }, (_, nth) => part(`/${sheetFile(nth)}`, 'worksheet')).join('')
+  return `${xml}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${part('/xl/workbook.xml', 'sheet.main')}${each}${part('/xl/styles.xml', 'styles')}</Types>`
+}
+
+function bookXml(all: readonly { readonly sheet: Sheet; readonly rows: number }[]): string {
+  const tabs = all.map(
+    ({ sheet }, nth) => `<sheet name="${escaped(sheet.name)}" sheetId="${nth + 1}" r:id="rId${nth + 1}"/>`,
   )
-  const part = (path: string, kind: string) =>
-    `<Override PartName="${path}" ContentType="${type}.${kind}+xml"/>`
-  const relation = (id: string, kind: string, target: string) =>
-    `<Relationship Id="${id}" Type="${office}/${kind}" Target="${target}"/>`
+  const filters = all.map(({ sheet, rows }, nth) => {
+    const range = rangeOf(sheet, rows).replace(
+      /([A-Z]+)(\d+)/g,
+      (_, column: string, row: string) => `$${column}$${row}`,
+    )
+    return `<definedName name="_xlnm._FilterDatabase" localSheetId="${nth}" hidden="1">'${escaped(sheet.name)}'!${range}</definedName>`
+  })
+  return `${xml}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${tabs.join('')}</sheets><definedNames>${filters.join('')}</definedNames></workbook>`
+}
+
+function linksXml(sheets: number): string {
+  const each = Array.from({ length: sheets }, (_, nth) =>
+    relation(`rId${nth + 1}`, 'worksheet', sheetFile(nth).slice(3)),
+  )
+  return `${xml}<Relationships xmlns="${packages}/relationships">${each.join('')}${relation(`rId${sheets + 1}`, 'styles', 'styles.xml')}</Relationships>`
+}
+
+/**
+ * The other files of a workbook, by name, as text. @param rows of the sheet that is written piece by piece.
+ * @param more sheets that stand behind it.
+ */
+export function around(
+  sheet: Sheet,
+  rows: number,
+  more: readonly WholeSheet[] = [],
+): readonly (readonly [string, string])[] {
+  const all = [{ sheet, rows }, ...more.map((one) => ({ sheet: one.sheet, rows: one.rows.length }))]
   return [
-    [
-      '[Content_Types].xml',
-      `${xml}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${part('/xl/workbook.xml', 'sheet.main')}${part('/xl/worksheets/sheet1.xml', 'worksheet')}${part('/xl/styles.xml', 'styles')}</Types>`,
-    ],
+    ['[Content_Types].xml', typesXml(all.length)],
     [
       '_rels/.rels',
       `${xml}<Relationships xmlns="${packages}/relationships">${relation('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
     ],
-    [
-      'xl/workbook.xml',
-      `${xml}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(name)}" sheetId="1" r:id="rId1"/></sheets>` +
-        `<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">'${escaped(name)}'!${filter}</definedName></definedNames></workbook>`,
-    ],
-    [
-      'xl/_rels/workbook.xml.rels',
-      `${xml}<Relationships xmlns="${packages}/relationships">${relation('rId1', 'worksheet', 'worksheets/sheet1.xml')}${relation('rId2', 'styles', 'styles.xml')}</Relationships>`,
-    ],
+    ['xl/workbook.xml', bookXml(all)],
+    ['xl/_rels/workbook.xml.rels', linksXml(all.length)],
     ['xl/styles.xml', styles],
+    ...more.map((one, nth) => [sheetFile(nth + 1), wholeXml(one)] as const),
   ]
 }
