@@ -20,7 +20,7 @@ export default defineAppConfig({
       ],
     },
     { root: 'account', pages: ['sign-in', 'confirm', 'me', 'own', 'privacy', 'calendar'] },
-    { root: 'roster', pages: ['bind', 'card', 'family', 'households', 'print', 'books'] },
+    { root: 'roster', pages: ['bind', 'card', 'family', 'households', 'print', 'books', 'coverage', 'post'] },
     { root: 'open311', pages: ['partners'] },
     { root: 'discipline', pages: ['file', 'anonymous', 'follow', 'mine', 'detail', 'queue'] },
     { root: 'parts', pages: ['index'] },

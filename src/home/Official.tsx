@@ -45,6 +45,9 @@ export function Office({ at }: { readonly at: string }): ReactNode {
       <BigButton first icon="table" note="各地办到哪一步" onPress={() => go('/hotline/overview')}>
         本地情况
       </BigButton>
+      <BigButton icon="family" note="哪里缺人，谁在帮谁" onPress={() => go('/roster/coverage')}>
+        应派尽派
+      </BigButton>
       <BigButton icon="desk" note="哪些超期、哪些今天到期" onPress={() => go('/hotline/desk')}>
         全部事项
       </BigButton>

@@ -10,6 +10,8 @@ import { Select } from './Select'
 import { filteredRows, pressed, sortedRows, type SortColumn, type Sorting } from './sorting'
 import { Words } from './Words'
 
+type SmallWords = Pick<RowProps, 'title' | 'detail' | 'foot' | 'beside' | 'late'>
+
 interface SortTableProps<T> {
   readonly label: string
   /** The first one names the row. */
@@ -17,10 +19,10 @@ interface SortTableProps<T> {
   readonly rows: readonly T[]
   readonly keyOf: (row: T) => string
   /** The same row where there is no room for a table. */
-  readonly card: (row: T) => Pick<RowProps, 'title' | 'detail' | 'foot' | 'beside' | 'late'>
+  readonly card: (row: T) => SmallWords
   /** Where a row leads; undefined for one that leads nowhere. */
   readonly onPress?: (row: T) => (() => void) | undefined
-  /** What can be done with a row, in a last column; a card must show it `beside`. */
+  /** What can be done with a row: in a last column, or beside a card's title. */
   readonly act?: (row: T) => ReactNode
   readonly first?: Sorting
   /** From `usePages`: rows that come page by page keep the order they came in, and are filtered where they come from. */
@@ -165,14 +167,7 @@ function Line<T>({ row, columns, rows, onPress, act }: LineProps<T>): ReactNode 
             column.wrong?.(row) === true && 'xy-sort__wrong',
           )}
         >
-          {at === 0 && open !== undefined ? (
-            <Press className="xy-press xy-table__press" onPress={open}>
-              <Box as="span">{column.say(row)}</Box>
-              <Icon name="next" />
-            </Press>
-          ) : (
-            column.say(row)
-          )}
+          {at === 0 && open !== undefined ? <Name words={column.say(row)} onPress={open} /> : column.say(row)}
         </Box>
       ))}
       {act !== undefined && (
@@ -181,6 +176,27 @@ function Line<T>({ row, columns, rows, onPress, act }: LineProps<T>): ReactNode 
         </Box>
       )}
     </Box>
+  )
+}
+
+interface SmallRowProps extends SmallWords {
+  readonly open: (() => void) | undefined
+  readonly act: ReactNode
+}
+
+/** Pressed as a whole; by its title alone where something else can be pressed beside it. */
+function SmallRow({ open, act, ...words }: SmallRowProps): ReactNode {
+  if (act === undefined) return <Row {...words} onPress={open} />
+  const title = open === undefined ? words.title : <Name words={words.title} onPress={open} />
+  return <Row {...words} title={title} beside={act} />
+}
+
+function Name({ words, onPress }: { readonly words: ReactNode; readonly onPress: () => void }): ReactNode {
+  return (
+    <Press className="xy-press xy-table__press" onPress={onPress}>
+      <Box as="span">{words}</Box>
+      <Icon name="next" />
+    </Press>
   )
 }
 
@@ -229,7 +245,7 @@ export function SortTable<T>(p: SortTableProps<T>): ReactNode {
         {(looked.filters || (looked.sorts && p.rows.length >= many)) && <Tools {...looked} />}
         {nothing}
         <List label={p.label} rows={shown} keyOf={p.keyOf} pages={turning}>
-          {(row) => <Row {...p.card(row)} onPress={p.onPress?.(row)} />}
+          {(row) => <SmallRow {...p.card(row)} open={p.onPress?.(row)} act={p.act?.(row)} />}
         </List>
       </Box>
     )
