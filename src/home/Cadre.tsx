@@ -33,6 +33,7 @@ export function Cadre(): ReactNode {
                 detail={row.place}
                 foot={`${row.members}口人`}
                 beside={<Tag tone={row.bound ? 'jade' : 'amber'}>{row.bound ? '已绑定' : '还没绑定'}</Tag>}
+                onPress={() => go('/roster/household', { id: row.id })}
               />
             )}
           </List>

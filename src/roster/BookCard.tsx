@@ -79,7 +79,7 @@ function Undo({ of, onDone }: ActProps): ReactNode {
     forget()
   }
   const undo = async (): Promise<void> => {
-    if (!(await run((key) => ask(key).undoBook({ id, version })))) return
+    if ((await run((key) => ask(key).undoBook({ id, version }))) !== 'done') return
     close()
     onDone()
   }

@@ -40,10 +40,10 @@ function Edit({ kind, of, onSaved, onLook }: EditProps): ReactNode {
   const save = async (): Promise<void> => {
     if (over.length > 0) return
     const columns = of.columns.map(({ ours }) => ({ ours, theirs: namesIn(typed[ours] ?? '') }))
-    const saved = await run((key) =>
+    const came = await run((key) =>
       ask(key).setBookMapping({ kind, county: of.county, version: of.version, columns }),
     )
-    if (!saved) return
+    if (came !== 'done') return
     setBase(Object.fromEntries(columns.map(({ ours, theirs }) => [ours, joined(theirs)])))
     onSaved()
   }

@@ -45,7 +45,7 @@ export function BooksIn({ onStarted }: StartProps): ReactNode {
   }
   const empty = async (of: BookKind): Promise<void> => {
     begin()
-    if (await template.run((key) => ask(key).exportBook({ kind: of, empty: true })))
+    if ((await template.run((key) => ask(key).exportBook({ kind: of, empty: true }))) === 'done')
       started('正在做空表，做好后在“我的文件”里取')
   }
   const stage = async (key: string, one: Sent): Promise<void> => {

@@ -19,7 +19,7 @@ export function BooksOut({ onStarted }: { readonly onStarted: () => void }): Rea
   const start = async (of: BookKind): Promise<void> => {
     setDid(false)
     const input = { kind: of, ...(place === '' ? {} : { division: place }) }
-    if (!(await run((key) => ask(key).exportBook(input)))) return
+    if ((await run((key) => ask(key).exportBook(input))) !== 'done') return
     setDid(true)
     onStarted()
   }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { roster } from '../../types/roster'
 import { cloud } from '../_kernel/cloud'
+import { go } from '../_kernel/go'
 import { Empty, List, Loaded, Row, Screen, Tag } from '../_kernel/parts'
 import { usePages } from '../_kernel/usePages'
 
@@ -26,6 +27,7 @@ export default function Households(): ReactNode {
                 detail={row.place}
                 foot={`${row.members}口人`}
                 beside={<Tag tone={row.bound ? 'jade' : 'amber'}>{row.bound ? '已绑定' : '还没绑定'}</Tag>}
+                onPress={() => go('/roster/household', { id: row.id })}
               />
             )}
           </List>

@@ -1,16 +1,18 @@
 import { useCallback, useRef, useState } from 'react'
 import { makeKey, Refused, sayOf } from '../_kernel/cloud'
 
+/** What became of an attempt. `conflict`: somebody else was faster. */
+type Came = 'done' | 'conflict' | 'not'
+
 /** A deed that a press starts. */
 export interface Deed {
   readonly busy: boolean
   /** Why the last attempt came to nothing. */
   readonly wrong: { readonly say: string; readonly conflict: boolean } | undefined
   /**
-   * Runs it under a key. An attempt whose answer was lost keeps its key, so that pressing again is the same deed. Resolves with
-   * whether it was done.
+   * Runs it under a key. An attempt whose answer was lost keeps its key, so that pressing again is the same deed.
    */
-  readonly run: (act: (key: string) => Promise<unknown>) => Promise<boolean>
+  readonly run: (act: (key: string) => Promise<unknown>) => Promise<Came>
   readonly forget: () => void
 }
 
@@ -20,8 +22,8 @@ export function useDeed(): Deed {
   const [wrong, setWrong] = useState<Deed['wrong']>()
   const key = useRef('')
   const running = useRef(false)
-  const run = useCallback(async (act: (key: string) => Promise<unknown>): Promise<boolean> => {
-    if (running.current) return false
+  const run = useCallback(async (act: (key: string) => Promise<unknown>): Promise<Came> => {
+    if (running.current) return 'not'
     running.current = true
     setBusy(true)
     setWrong(undefined)
@@ -29,11 +31,12 @@ export function useDeed(): Deed {
     try {
       await act(key.current)
       key.current = ''
-      return true
+      return 'done'
     } catch (error) {
       if (error instanceof Refused) key.current = ''
-      setWrong({ say: sayOf(error), conflict: error instanceof Refused && error.code === 'conflict' })
-      return false
+      const conflict = error instanceof Refused && error.code === 'conflict'
+      setWrong({ say: sayOf(error), conflict })
+      return conflict ? 'conflict' : 'not'
     } finally {
       running.current = false
       setBusy(false)

@@ -1,0 +1,71 @@
+import { useState, type ReactNode } from 'react'
+import type { Output } from '../../types/_contract'
+import type { roster } from '../../types/roster'
+import { cloud } from '../_kernel/cloud'
+import { Button, Empty, List, Loaded, Row, Stack, Words } from '../_kernel/parts'
+import { useLoad } from '../_kernel/useLoad'
+
+export type Division = Output<typeof roster, 'divisions'>['divisions'][number]
+
+/** Down the tree of one's own ground to a village. */
+export function ChooseVillage({ onVillage }: { readonly onVillage: (village: Division) => void }): ReactNode {
+  const [path, setPath] = useState<readonly Division[]>([])
+  const last = path[path.length - 1]
+  const below = useLoad(
+    () => cloud<typeof roster>('roster').divisions(last === undefined ? {} : { parent: last.code }),
+    last?.code ?? 'own',
+  )
+  return (
+    <Stack gap={3}>
+      <Stack across gap={2}>
+        {path.length > 0 && (
+          <Button kind="quiet" icon="back" onPress={() => setPath(path.slice(0, -1))}>
+            上一级
+          </Button>
+        )}
+        <Words size="title" strong as="h2">
+          {last?.name ?? '选一个村'}
+        </Words>
+      </Stack>
+      <Loaded
+        of={below}
+        isEmpty={({ divisions }) => divisions.length === 0}
+        empty={<Empty words="这里没有下一级" />}
+      >
+        {({ divisions }) => (
+          <Parts
+            key={last?.code ?? ''}
+            rows={divisions}
+            onPress={(row) => (row.level === 'village' ? onVillage(row) : setPath([...path, row]))}
+          />
+        )}
+      </Loaded>
+    </Stack>
+  )
+}
+
+const partSize = 50
+
+/** A township may hold more than fifty villages; a page shows at most fifty rows. */
+function Parts({
+  rows,
+  onPress,
+}: {
+  readonly rows: readonly Division[]
+  readonly onPress: (row: Division) => void
+}): ReactNode {
+  const [part, setPart] = useState(0)
+  const parts = Math.ceil(rows.length / partSize)
+  return (
+    <Stack gap={2}>
+      <List label="地方" rows={rows.slice(part * partSize, (part + 1) * partSize)} keyOf={({ code }) => code}>
+        {(row) => <Row title={row.name} onPress={() => onPress(row)} />}
+      </List>
+      {parts > 1 && (
+        <Button kind="quiet" onPress={() => setPart((part + 1) % parts)}>
+          {`第${part + 1}页，共${parts}页，看下一页`}
+        </Button>
+      )}
+    </Stack>
+  )
+}
