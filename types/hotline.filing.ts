@@ -188,7 +188,10 @@ export const filing = {
       hash: z.string(),
     }),
   }),
-  /** Whether a printed 凭证 is one of ours: receipt and short or whole hash, computed again from the matter itself. */
+  /**
+   * 核对凭证: whether what somebody holds is one of ours, by its receipt and its short or whole hash, computed again from the matter itself;
+   * and when it is, what was filed and when, but for the words: they stand on the paper. A wrong digit answers `invalid`.
+   */
   confirmReceipt: action({
     kind: 'read',
     may: 'anyone',
@@ -197,7 +200,19 @@ export const filing = {
       receipt: z.string().regex(/^\d{12}$/, '回执号是12位数字'),
       hash: z.string().regex(/^(?:[0-9a-f]{16}|[0-9a-f]{64})$/, '核对码是16位或64位，由数字和a到f组成'),
     }),
-    output: z.strictObject({ genuine: z.boolean() }),
+    output: z.strictObject({
+      genuine: z.boolean(),
+      filed: z
+        .strictObject({
+          filedAt: instant,
+          place: z.string(),
+          kind,
+          photos: z.int(),
+          /** Seconds. */
+          voice: z.int().optional(),
+        })
+        .optional(),
+    }),
   }),
   /** 我的事: what I filed, and what somebody filed for my household, newest first. */
   mine: action({

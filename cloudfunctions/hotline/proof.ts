@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Call } from '../_kernel/call'
 import { sha256 } from '../_kernel/hash'
+import { problem } from '../_kernel/problem'
 import { complaints } from './hotline.store'
 import { namesFor } from './names'
 import { proofOf } from './proof.rules'
@@ -31,13 +32,21 @@ export async function receiptOf({ id }: Ask<'receiptOf'>, call: Call): Promise<A
 
 const proven = ['receipt', 'filedAt', 'village', 'kind', 'text', 'photos', 'voice'] as const
 
-/** Whether what is printed is what was filed. 2 database calls, 1 for a receipt that can't be one. */
+/** Whether what is printed is what was filed. 3 database calls, 1 for a receipt that can't be one. @throws invalid for such a one. */
 export async function confirmReceipt(
   { receipt, hash }: Ask<'confirmReceipt'>,
   call: Call,
 ): Promise<Answer<'confirmReceipt'>> {
-  if (!isReceipt(receipt)) return { genuine: false }
-  // Unscoped: whoever holds the paper may ask whether it is genuine, and is told nothing else.
+  if (!isReceipt(receipt)) throw problem('invalid', '回执号有一位不对，请对照凭证再输一遍', 'receipt')
+  // Unscoped: whoever holds the paper may ask whether it is genuine, and is told nothing that does not stand on it.
   const { rows } = await complaints.unscoped.find(call, { where: { receipt }, limit: 1, only: proven })
-  return { genuine: rows.some((doc) => hex(proofOf(doc)).startsWith(hash)) }
+  const doc = rows.find((one) => hex(proofOf(one)).startsWith(hash))
+  if (!doc) return { genuine: false }
+  const { filedAt, village, kind, photos, voice } = doc
+  const names = await namesFor(call, [village])
+  const place = names.place(village)
+  return {
+    genuine: true,
+    filed: { filedAt, place, kind, photos: photos.length, ...(voice && { voice: voice.seconds }) },
+  }
 }

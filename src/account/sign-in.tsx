@@ -123,6 +123,9 @@ export default function SignIn(): ReactNode {
         <Button kind="quiet" icon="search" onPress={() => go('/hotline/follow')}>
           不登录，查匿名反映的事
         </Button>
+        <Button kind="quiet" icon="done" onPress={() => go('/hotline/confirm')}>
+          不登录，核对凭证
+        </Button>
         <DemoPeople onToken={enter} />
       </Stack>
     </Screen>

@@ -5,7 +5,7 @@ import type { Output } from '../../types/_contract'
 import { textMax, type Kind } from '../../types/hotline.limits'
 import type { Industry } from '../../types/roster.limits'
 import { cloud, fieldOf, makeKey, sayOf } from '../_kernel/cloud'
-import { goInstead } from '../_kernel/go'
+import { go, goInstead } from '../_kernel/go'
 import {
   Button,
   Choice,
@@ -117,6 +117,11 @@ export default function Anonymous(): ReactNode {
             ask={(below) => cloud<typeof roster>('roster').places(below)}
             onVillage={(village) => change({ village })}
           />
+        )}
+        {step === 0 && (
+          <Button kind="quiet" icon="done" onPress={() => go('/hotline/confirm')}>
+            核对凭证
+          </Button>
         )}
         {step === 1 && (
           <Choice

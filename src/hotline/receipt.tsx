@@ -3,14 +3,19 @@ import { useRouter } from '@tarojs/taro'
 import type { hotline } from '../../types/hotline'
 import { kinds } from '../../types/hotline.limits'
 import { cloud } from '../_kernel/cloud'
+import { go } from '../_kernel/go'
 import { printPage } from '../_kernel/print'
-import { Button, Card, Keepsake, Loaded, Screen, Stack, Words } from '../_kernel/parts'
+import { Button, Card, Keepsake, Loaded, QrImage, Screen, Stack, Words } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
 import { useLoad } from '../_kernel/useLoad'
 import { NoMatter } from './NoMatter'
 import { isId, sayReceipt } from './words'
 
 const prints = process.env.TARO_ENV === 'h5'
+
+/** Where a scan leads: to the page that confirms it. WeChat knows no address of ours in the web. */
+const linkOf = (receipt: string, hash: string): string =>
+  `${location.origin}/#/hotline/confirm?receipt=${receipt}&hash=${hash.slice(0, 16)}`
 
 const short = (hash: string): string => sayReceipt(hash.slice(0, 16))
 
@@ -34,8 +39,9 @@ function Known({ id }: { readonly id: string }): ReactNode {
                 {of.voice !== undefined && <Words tone="soft">{`录音${String(of.voice)}秒`}</Words>}
                 <Words tone="soft">核对码</Words>
                 <Words strong>{short(of.hash)}</Words>
-                <Words tone="soft">改动一个字，核对码就对不上。凭回执号和核对码，热线台能核对真假</Words>
+                <Words tone="soft">改动一个字，核对码就对不上。凭回执号和核对码，谁都能核对真假</Words>
                 <Words tone="soft">{`SHA-256 ${of.hash}`}</Words>
+                {prints && <QrImage text={linkOf(of.receipt, of.hash)} says="核对真假，扫这个码" />}
               </Stack>
             </Card>
             <Keepsake
@@ -45,8 +51,16 @@ function Known({ id }: { readonly id: string }): ReactNode {
                 { text: of.proof },
                 { text: `核对码 ${short(of.hash)}` },
                 { text: `SHA-256 ${of.hash}` },
+                { text: '核对真假：打开乡音，点“核对凭证”' },
               ]}
             />
+            <Button
+              icon="done"
+              full
+              onPress={() => go('/hotline/confirm', { receipt: of.receipt, hash: of.hash.slice(0, 16) })}
+            >
+              核对凭证
+            </Button>
             {prints && (
               <Button icon="print" full onPress={printPage}>
                 打印

@@ -151,8 +151,22 @@ describe('a 凭证', () => {
     expect(await genuine({})).toBe(true)
     expect(await genuine({ hash })).toBe(true)
     expect(await genuine({ hash: hash.slice(1, 17) })).toBe(false)
-    expect(await genuine({ receipt: '123456789012' })).toBe(false)
     expect(await genuine({ receipt: (await filed(world)).receipt })).toBe(false)
+  })
+
+  it('tells whoever holds it when it was filed and what goes with it, and none of the words', async () => {
+    const { id } = await filed(world)
+    const { receipt, hash, filedAt, place } = await world.as('villager').hotline.receiptOf({ id })
+    const told = await anybody().confirmReceipt({ receipt, hash })
+    expect(told.filed).toEqual({ filedAt, place, kind: 'help', photos: 0 })
+    expect(await anybody().confirmReceipt({ receipt, hash: '0'.repeat(16) })).toEqual({ genuine: false })
+  })
+
+  it('with one wrong digit of its receipt is told to be read again', async () => {
+    const { id } = await filed(world)
+    const { receipt, hash } = await world.as('villager').hotline.receiptOf({ id })
+    for (const at of [0, 5, 11])
+      expect(await refusal(anybody().confirmReceipt({ receipt: wrong(receipt, at), hash }))).toBe('invalid')
   })
 
   it('says the same however far the matter has come', async () => {
