@@ -57,7 +57,7 @@ const ends: Readonly<Partial<Record<Event, ClosedAs>>> = {
 export interface More extends Told {
   readonly urgent?: boolean
   readonly question?: string
-  /** Photos with an answer. */
+  /** Photos with an answer; of following, with the parent's. */
   readonly files?: readonly string[]
   /** Of merging: the matter that it goes into. */
   readonly parent?: string
@@ -67,10 +67,13 @@ export interface More extends Told {
 
 type Held = Complaint & { readonly version: number }
 
-const answered = (at: Held, { person }: Doer, { now }: When, { files = [] }: More): Partial<Complaint> => ({
+const attachedTo = (at: Held, { files = [] }: More): Partial<Complaint> =>
+  files.length > 0 ? { attached: [...(at.attached ?? []), { v: at.version + 1, files }] } : {}
+
+const answered = (at: Held, { person }: Doer, { now }: When, more: More): Partial<Complaint> => ({
   answeredAt: now,
   answerers: [...new Set([...(at.answerers ?? []), person])],
-  ...(files.length > 0 && { attached: [...(at.attached ?? []), { v: at.version + 1, files }] }),
+  ...attachedTo(at, more),
 })
 
 /** What an event leaves in the document, beside where it stands. */
@@ -90,7 +93,11 @@ function kept(at: Held, event: Event, next: State, doer: Doer, when: When, more:
     case 'answer':
       return answered(at, doer, when, more)
     case 'follow':
-      return { answeredAt: when.now, ...(more.answerers && { answerers: more.answerers }) }
+      return {
+        answeredAt: when.now,
+        ...(more.answerers && { answerers: more.answerers }),
+        ...attachedTo(at, more),
+      }
     case 'decline':
     case 'followDecline':
       return { declined: { reason: more.reason ?? 'channel', at: when.now } }

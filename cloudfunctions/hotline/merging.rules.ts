@@ -48,6 +48,8 @@ export interface Word {
   readonly words: string
   /** What it left. */
   readonly fact: Fact
+  /** Photos with it, as file ids. */
+  readonly files: readonly string[]
   /** Of declining. */
   readonly reason?: DeclineReason
 }
@@ -63,12 +65,15 @@ export function wordOf({
   history,
   state,
   declined,
-}: Pick<Deed<Complaint>, 'history' | 'state' | 'declined'>): Word | undefined {
+  attached = [],
+}: Pick<Deed<Complaint>, 'history' | 'state' | 'declined' | 'attached'>): Word | undefined {
   const away = state === 'declined' ? declined : undefined
   const kinds = away ? ['hotline.declined'] : answers
-  for (const { at, why = '', facts } of [...history].reverse()) {
+  for (const { v, at, why = '', facts } of [...history].reverse()) {
     const fact = facts.find(({ kind }) => kinds.includes(kind))
-    if (fact) return { at, words: why, fact, ...(away && { reason: away.reason }) }
+    if (!fact) continue
+    const files = attached.find((one) => one.v === v)?.files ?? []
+    return { at, words: why, fact, files, ...(away && { reason: away.reason }) }
   }
   return undefined
 }

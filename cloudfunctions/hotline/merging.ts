@@ -32,7 +32,10 @@ export const part = async (input: Ask<'part'>, call: Call): Promise<Outcome> =>
 /** A run ends after this; what it did no longer needs doing, so the next one goes on. Milliseconds. */
 const longestRun = 20_000
 
-type Parent = Pick<Deed<Complaint>, '_id' | 'state' | 'unit' | 'answerers' | 'declined' | 'history'>
+type Parent = Pick<
+  Deed<Complaint>,
+  '_id' | 'state' | 'unit' | 'answerers' | 'declined' | 'attached' | 'history'
+>
 type Child = Pick<Deed<Complaint>, '_id' | 'state' | 'parent' | 'answeredAt'>
 
 /** Those of some matters that have said their word. 1 database call. */
@@ -40,7 +43,7 @@ async function endedAmong(job: Job, ids: readonly string[]): Promise<Map<string,
   // Unscoped: the clock works for every desk.
   const { rows } = await complaints.unscoped.find(job, {
     where: { _id: is.in(ids), state: is.in(ended) },
-    only: ['_id', 'state', 'unit', 'answerers', 'declined', 'history'],
+    only: ['_id', 'state', 'unit', 'answerers', 'declined', 'attached', 'history'],
   })
   return new Map(rows.map((row) => [row._id, row]))
 }
@@ -107,6 +110,7 @@ async function followed(call: Call, id: string, { parent, word }: Following): Pr
     const next = move(doc, event, { person: 'clock', have: ['clock'] }, when)
     const { set, unset, facts } = change(doc, event, next, { person: 'clock' }, when, {
       word: word.fact,
+      files: word.files,
       ...(event === 'follow' && { unit: parent.unit }),
       ...(word.reason && { reason: word.reason }),
       ...(parent.answerers && { answerers: parent.answerers }),

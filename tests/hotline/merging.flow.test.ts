@@ -1,4 +1,5 @@
 import { asItStands, ticked, stored } from './course.steps'
+import { uploaded } from './filing.steps'
 import { merged, pair } from './finding.steps'
 import {
   agriculture,
@@ -12,7 +13,7 @@ import {
   water,
   type Outcome,
 } from './hotline.steps'
-import { openWorld, type World } from '../_kernel/world'
+import { openWorld, script, type World } from '../_kernel/world'
 
 let world: World
 
@@ -28,10 +29,24 @@ afterAll(() => world.close())
 const merge = (child: Outcome, into: { id: string }, who: 'desk' | 'siblingDesk' | 'foreignDesk' = 'desk') =>
   world.as(who).hotline.merge({ ...seen(child), into: into.id, why: '说的是同一条水渠' })
 
-async function answer(at: Outcome, text = '月底前修好') {
-  const sent = await world.as('desk').hotline.assign({ ...(await asItStands(world, at)), unit: agriculture })
+interface Answering {
+  readonly text?: string
+  readonly unit?: string
+  readonly by?: 'handler' | 'siblingHandler'
+  readonly files?: string[]
+}
+
+async function answer(at: { id: string }, { text = '月底前修好', files, ...way }: Answering = {}) {
+  const { unit = agriculture, by = 'handler' } = way
+  const sent = await world.as('desk').hotline.assign({ ...(await asItStands(world, at)), unit })
   world.clock.offset(1000)
-  return world.as('handler').hotline.answer({ ...seen(sent), text })
+  return world.as(by).hotline.answer({ ...seen(sent), text, ...(files && { files }) })
+}
+
+/** WeChat is asked about nothing: its verdict would come at a time of its own. */
+async function photo(who: 'handler' | 'siblingHandler'): Promise<string> {
+  await script(world, 'security.mediaCheckAsync', 'quota')
+  return uploaded(world, who, 'jpg')
 }
 
 /** Lets the clock work until a matter is in a state. */
@@ -128,6 +143,21 @@ describe('an answer to the parent', () => {
     expect((await stored(world, child.id)).state).toBe('answered')
     const answered = (await factsOf(world, child.id)).filter(({ kind }) => kind === 'hotline.answered')
     expect(answered).toMatchObject([{ unit: agriculture, tags: { late: false, merged: true } }])
+  })
+
+  it('brings its photos to every child, and each answer keeps its own', async () => {
+    const { parent, child } = await merged(world)
+    const first = await photo('handler')
+    await answer(parent, { files: [first] })
+    const { version } = await until(child, 'answered')
+    await world.as('villager').hotline.rate({ ...(await asItStands(world, parent)), ...unhappy })
+    world.clock.offset(1000)
+    const second = await photo('siblingHandler')
+    await answer(parent, { text: '换了新管子', unit: water, by: 'siblingHandler', files: [second] })
+    await until(child, 'answered', version)
+    const { steps } = await world.as('villager').hotline.look({ id: child.id })
+    const shown = steps.filter(({ deed }) => deed === 'answer').map(({ files = [] }) => files[0]?.file)
+    expect(shown).toEqual([first, second])
   })
 
   it('is not the last word for one who is unhappy: hers alone is opened again, at its own desk', async () => {
