@@ -24,7 +24,7 @@ export function takeSlotsFrom(ask: AskSlot): void {
 }
 
 /** The longer edge of a photo that is sent, in pixels: enough to read a notice board. */
-const longestEdge = 1600
+export const longestEdge = 1600
 /** What a camera may make; more than this no phone decodes without trouble. Bytes. */
 const largestPick = 50 * 1024 * 1024
 
@@ -50,7 +50,8 @@ const ofVoice: Readonly<Record<string, string>> = {
 }
 const refuse = (say: string) => new Refused({ code: 'file_refused', say })
 
-function drawn(image: HTMLImageElement, edge: number): HTMLCanvasElement {
+/** A picture on paper, at most so long at its longer edge. Throws `Refused`. */
+export function drawn(image: HTMLImageElement, edge: number): HTMLCanvasElement {
   const scale = Math.min(1, edge / Math.max(image.naturalWidth, image.naturalHeight))
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, Math.round(image.naturalWidth * scale))
@@ -64,7 +65,8 @@ function drawn(image: HTMLImageElement, edge: number): HTMLCanvasElement {
   return canvas
 }
 
-async function decoded(file: File): Promise<HTMLImageElement> {
+/** A file as a picture. Throws `Refused` when it is none. */
+export async function decoded(file: File): Promise<HTMLImageElement> {
   const url = URL.createObjectURL(file)
   try {
     const image = new Image()
@@ -78,13 +80,18 @@ async function decoded(file: File): Promise<HTMLImageElement> {
   }
 }
 
+/** What is sent of a drawn photo. Throws `Refused`. */
+export async function jpegOf(canvas: HTMLCanvasElement): Promise<Blob> {
+  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.82))
+  if (blob === null) throw refuse(cannot)
+  return blob
+}
+
 /** Smaller, and without what the camera noted: place, time and device are not drawn. */
 async function shrunk(file: File): Promise<Picked> {
   if (file.size > largestPick) throw refuse(tooLarge)
   const image = await decoded(file)
-  const canvas = drawn(image, longestEdge)
-  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.82))
-  if (blob === null) throw refuse(cannot)
+  const blob = await jpegOf(drawn(image, longestEdge))
   return { blob, preview: drawn(image, 160).toDataURL('image/jpeg', 0.7) }
 }
 

@@ -4,6 +4,7 @@ import { cloud, makeKey, sayOf } from '../_kernel/cloud'
 import { useKeys } from '../_kernel/keys'
 import { Button, Card, Choice, focusOn, Loaded, Notice, Stack, Words, type IconName } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
+import { canCover } from './CoverPhotos'
 import { NoteForm, Notes } from './Notes'
 import { Covered, Redact, wordsOf } from './Redact'
 import type { Matter } from './words'
@@ -150,7 +151,9 @@ function Inside({ of, inner, onDone, keys = false }: WorkProps & { readonly inne
   const [open, setOpen] = useState<WorkDeed>()
   const [left, setLeft] = useState<WorkDeed>()
   const [wrong, setWrong] = useState<string>()
-  const may = order.filter((deed) => inner.may.includes(deed) && (deed !== 'redact' || wordsOf(of) !== ''))
+  const may = order.filter(
+    (deed) => inner.may.includes(deed) && (deed !== 'redact' || wordsOf(of) !== '' || canCover(of)),
+  )
   const take = async (): Promise<void> => {
     setWrong(undefined)
     try {

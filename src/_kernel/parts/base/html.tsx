@@ -1,5 +1,15 @@
-import { createElement, type KeyboardEvent, type ReactNode } from 'react'
-import type { AreaProps, BoxProps, EntryProps, MenuProps, OnKey, PictureProps, PressProps } from './types'
+import { createElement, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import type { Place } from '../../areas'
+import type {
+  AreaProps,
+  BoxProps,
+  EntryProps,
+  MenuProps,
+  OnKey,
+  PadProps,
+  PictureProps,
+  PressProps,
+} from './types'
 
 type Spoken = Pick<
   BoxProps,
@@ -163,6 +173,34 @@ export function Menu(p: MenuProps): ReactNode {
 
 export function Picture(p: PictureProps): ReactNode {
   return <img src={p.src} alt={p.says} className={p.className} style={p.style} />
+}
+
+function placeOf({ currentTarget, clientX, clientY }: PointerEvent): Place {
+  const { left, top, width, height } = currentTarget.getBoundingClientRect()
+  return { x: ((clientX - left) / width) * 1000, y: ((clientY - top) / height) * 1000 }
+}
+
+/** By mouse, pen or finger. What leaves the surface while it is pressed still counts. */
+export function Pad(p: PadProps): ReactNode {
+  return (
+    <div
+      role="group"
+      aria-label={p.label}
+      className={p.className}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return
+        // Neither a selection nor the browser's own dragging of a picture begins.
+        event.preventDefault()
+        event.currentTarget.setPointerCapture(event.pointerId)
+        p.onStart(placeOf(event))
+      }}
+      onPointerMove={(event) => p.onMove(placeOf(event))}
+      onPointerUp={p.onEnd}
+      onPointerCancel={p.onEnd}
+    >
+      {p.children}
+    </div>
+  )
 }
 
 /** Rows that change often; only WeChat needs to be told. */

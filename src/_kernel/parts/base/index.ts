@@ -9,6 +9,8 @@ export const Entry = process.env.TARO_ENV === 'weapp' ? weapp.Entry : html.Entry
 export const Area = process.env.TARO_ENV === 'weapp' ? weapp.Area : html.Area
 export const Menu = process.env.TARO_ENV === 'weapp' ? weapp.Menu : html.Menu
 export const Picture = process.env.TARO_ENV === 'weapp' ? weapp.Picture : html.Picture
+/** In a browser only: nothing is drawn upon in WeChat. */
+export const Pad = html.Pad
 export const Apart = process.env.TARO_ENV === 'weapp' ? weapp.Apart : html.Apart
 
 export type { OnKey, Tag } from './types'

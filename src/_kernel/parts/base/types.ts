@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
+import type { Place } from '../../areas'
 
 /** What a box is in a browser; in WeChat every box is a view and `role` says what it is. */
 export type Tag =
@@ -123,4 +124,14 @@ export interface MenuProps {
   readonly disabled?: boolean | undefined
   readonly wrong?: boolean | undefined
   readonly describedBy?: string | undefined
+}
+
+/** A surface that is drawn upon. Places are told in thousandths of its width and height. */
+export interface PadProps {
+  readonly label: string
+  readonly className: string
+  readonly onStart: (at: Place) => void
+  readonly onMove: (at: Place) => void
+  readonly onEnd: () => void
+  readonly children?: ReactNode
 }
