@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
-import { action, cursor, id, words } from './_contract'
+import { action, cursor, id, words, type Contract } from './_contract'
 import { doubtMax, teamSeatsMost } from './roster.limits'
 import { day, doubtKind, gapKind, leavingReason, outcome, post, postKind, version } from './roster.shapes'
 
@@ -154,3 +154,6 @@ export const holding = {
     output: outcome,
   }),
 }
+
+/** The part of the roster's contract that says who holds what. */
+export type HoldingContract = Contract<typeof holding>

@@ -3,6 +3,7 @@ import { divisionCode, forceKinds, roles } from './_actor'
 import { action, contract, cursor, id } from './_contract'
 import { letGo, own } from './_own'
 import { villageKinds } from './roster.limits'
+import { holding } from './roster.posts'
 
 const villageKind = z.enum(
   Object.keys(villageKinds) as [keyof typeof villageKinds, ...(keyof typeof villageKinds)[]],
@@ -174,4 +175,5 @@ export const roster = contract('roster', {
       expires: z.int(),
     }),
   }),
+  ...holding,
 })

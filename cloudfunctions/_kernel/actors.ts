@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { Grant } from '../../types/_actor'
+import type { Grant, Role } from '../../types/_actor'
 import { behindOf, type Actor, type Call } from './call'
 import { isDuplicate, pushLast, table, type Query, type Row } from './database'
 import { keyed, randomId } from './hash'
@@ -143,6 +143,15 @@ export async function bind(call: Call, { person, member, grants }: Binding): Pro
 /** Gives a person these grants and no others, in every account bound to her. @returns how many accounts. */
 export async function grantTo(person: string, grants: readonly Grant[]): Promise<number> {
   return rows.update({ person, bound: true }, { $set: { grants } }, true)
+}
+
+/** Gives a person these grants of a role and no others of it, in every account bound to her; those of other roles stay. */
+export async function grantRole(person: string, role: Role, grants: readonly Grant[]): Promise<void> {
+  const accounts = (await rows.find({ person, bound: true })) as unknown as Found[]
+  for (const { _id, grants: held } of accounts) {
+    const anew = [...held.filter((grant) => grant.role !== role), ...grants]
+    await rows.update({ _id, person, bound: true }, { $set: { grants: anew } })
+  }
 }
 
 /** Takes every account from a person: they stay, unbound, and their sessions end. @returns how many. */

@@ -1,22 +1,49 @@
 import { roster } from '../../types/roster'
 import { serve } from '../_kernel/serve'
 import { bindByPhone, bindBySlip } from './binding'
+import { coverage, gaps } from './coverage'
+import { listDoubts, notSo, settleDoubt } from './doubts'
+import { doubts } from './doubts.store'
+import { appoint, post, release } from './holding'
 import { card, cards, family, listHouseholds, slip } from './homes'
 import { listDivisions, listPlaces, me } from './ground'
 import { letGo, own } from './own'
+import { posts } from './roster.store'
+import { furnishing, settleTouched, turnPosts } from './settle'
 
-/** 名册: divisions, units, households, people; binding a phone to them (R1, and of R2 what a family sees). */
-export const main = serve(roster, {
-  divisions: listDivisions,
-  places: listPlaces,
-  me,
-  own,
-  letGo,
-  family,
-  card,
-  bindByPhone,
-  bindBySlip,
-  households: listHouseholds,
-  cards,
-  slip,
-})
+/** 名册: divisions, units, households, people; binding a phone to them; who holds what (R1, R2, R3, R5). */
+export const main = serve(
+  roster,
+  {
+    divisions: listDivisions,
+    places: listPlaces,
+    me,
+    own,
+    letGo,
+    family,
+    card,
+    bindByPhone,
+    bindBySlip,
+    households: listHouseholds,
+    cards,
+    slip,
+    appoint,
+    release,
+    post,
+    coverage,
+    gaps,
+    notSo,
+    doubts: listDoubts,
+    settleDoubt,
+  },
+  {
+    jobs: {
+      'furnish-divisions': { every: 60, run: furnishing.divisions },
+      'furnish-villages': { every: 60, run: furnishing.villages },
+      'furnish-households': { every: 60, run: furnishing.households },
+      turn: { every: 60, run: turnPosts },
+      settle: { every: 60, run: settleTouched },
+    },
+    sweeps: [posts, doubts],
+  },
+)

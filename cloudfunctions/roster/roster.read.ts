@@ -5,6 +5,7 @@ import type { Call } from '../_kernel/call'
 import { is } from '../_kernel/where'
 import { openMany } from '../_kernel/people'
 import { problem } from '../_kernel/problem'
+import { holderOn } from './posts.rules'
 import { placeName } from './roster.rules'
 import {
   divisions,
@@ -158,6 +159,11 @@ export async function villagesOf(call: Call, county: string): Promise<Division[]
   return [...found.values()].filter(({ level, succeededBy }) => level === 'village' && succeededBy === '')
 }
 
+/** A county, 12 digits, with all that it runs. No database call when it is remembered, else 2. */
+export async function divisionsOf(call: Call, county: string): Promise<Division[]> {
+  return [...(await countyOf(call, county)).divisions.values()]
+}
+
 /** Units by id, at most 50: 1 database call, none when their counties are remembered. Unknown ones are absent. */
 export async function unitsNamed(call: Call, ids: readonly string[]): Promise<Map<string, UnitName>> {
   const found = new Map<string, UnitName>()
@@ -231,13 +237,14 @@ export async function postsFor(
 ): Promise<PostRow[]> {
   const found = await posts.unscoped.fold<Post>(call, [
     { $match: { village, household: is.in(['', ...households]) } },
-    { $project: { history: 0, past: 0 } },
+    { $project: { history: 0 } },
   ])
-  return found.flatMap(({ kind, household, now }) => {
-    const force = forceKinds.find((one) => one === kind)
-    // Village cadres hold posts too, and a post may be taken up later than today.
-    if (!force || !now || now.from > dayAt(call.now)) return []
-    return [{ ...now.holder, force, household, from: now.unitName }]
+  return found.flatMap((post) => {
+    const force = forceKinds.find((one) => one === post.kind)
+    // Village cadres hold posts too; who comes later than today does not help yet, who leaves later does still.
+    const today = holderOn(post, dayAt(call.now))
+    if (!force || !today) return []
+    return [{ ...today.holder, force, household: post.household, from: today.unitName }]
   })
 }
 

@@ -4,6 +4,7 @@ import { maskName } from '../../cloudfunctions/_kernel/mask'
 import { blind, blindTail, sealMany } from '../../cloudfunctions/_kernel/people'
 import { grantsOf } from '../../cloudfunctions/roster/roster.rules'
 import { sealedIn } from '../../cloudfunctions/roster/roster.store'
+import { forceKinds } from '../../types/_actor'
 import { dayAt } from '../../types/_period'
 import type { Plan, PlannedHousehold, PlannedPerson, PlannedPost, PlannedVillage } from './plan'
 
@@ -108,6 +109,13 @@ async function householdsOf(
 /** The demonstration's posts were taken up on the day they were loaded. */
 const taken = { why: '演示数据', decided: '演示数据' } as const
 
+/** What follows from a post that nobody holds, or that must stay because its village has exited. */
+const marks = ({ holder, household, kind }: PlannedPost): object => ({
+  ...(holder === undefined ? { gap: 'empty' } : {}),
+  // The demonstration's forces are those of villages that have exited.
+  ...(household === '' && forceKinds.some((force) => force === kind) ? { kept: true } : {}),
+})
+
 async function postsOf(some: readonly PlannedPost[], { people }: Sealing, now: number): Promise<object[]> {
   const holders = await sealed(
     some.flatMap(({ holder }) => {
@@ -117,7 +125,8 @@ async function postsOf(some: readonly PlannedPost[], { people }: Sealing, now: n
     }),
   )
   let at = -1
-  return some.map(({ id, village, kind, seat, household, holder, unit, unitName }) => {
+  return some.map((post) => {
+    const { id, village, kind, seat, household, holder, unit, unitName } = post
     if (holder !== undefined) at += 1
     const tenure = {
       holder: { person: holder, sealed: holders[at] },
@@ -134,6 +143,7 @@ async function postsOf(some: readonly PlannedPost[], { people }: Sealing, now: n
       household,
       needed: true,
       open: holder === undefined,
+      ...marks(post),
       ...(holder === undefined ? {} : { now: tenure }),
       past: [],
       ...fresh,

@@ -188,8 +188,10 @@ export class World {
 
   /** Takes away what tests gathered, for those that look at all there is again and again. The people and places stay. */
   async forgetMatters(): Promise<void> {
-    for (const name of ['complaints', 'grievances', 'papers', 'media', 'facts'])
+    for (const name of ['complaints', 'grievances', 'papers', 'media', 'doubts']) {
       await table(name).remove({ _id: { $gt: '' } })
+      await table('facts').remove({ 'rests.collection': name })
+    }
   }
 
   async close(): Promise<void> {
