@@ -58,7 +58,10 @@ module.exports = {
       from: { path: `^(cloudfunctions|src)/(${feature})/` },
       to: {
         path: `^$1/${feature}/`,
-        pathNot: ['^$1/$2/', '^cloudfunctions/roster/(?:roster|staff|tails)\\.read(?:\\.seats)?\\.ts$'],
+        pathNot: [
+          '^$1/$2/',
+          '^cloudfunctions/roster/(?:roster|staff|tails|dispatch)\\.read(?:\\.seats)?\\.ts$',
+        ],
       },
     },
     {
@@ -106,7 +109,7 @@ module.exports = {
       name: 'roster-reads-through-its-store',
       comment: 'The read side that every feature may import answers questions and does nothing else.',
       severity: 'error',
-      from: { path: '^cloudfunctions/roster/(?:roster|staff|tails)\\.read(?:\\.seats)?\\.ts$' },
+      from: { path: '^cloudfunctions/roster/(?:roster|staff|tails|dispatch)\\.read(?:\\.seats)?\\.ts$' },
       to: {
         pathNot: [
           '^types/',

@@ -22,7 +22,12 @@ const everywhere = {
   restoreMocks: true,
 }
 
-const node = { ...everywhere, testEnvironment: 'node', setupFiles: ['<rootDir>/tests/_setup/properties.ts'] }
+const node = {
+  ...everywhere,
+  testEnvironment: 'node',
+  setupFiles: ['<rootDir>/tests/_setup/properties.ts'],
+  moduleNameMapper: { '^highs/runtime$': '<rootDir>/tests/_setup/highs.ts' },
+}
 
 /**
  * Which test runs where is said by its name; docs/decisions/2026-11-21-the-house.md lists the same globs.

@@ -32,11 +32,13 @@ const proposal = z.strictObject({
   limits,
   /** Needs, those that somebody is proposed for, and those that nobody can meet. */
   tally: z.strictObject({ needs: z.int(), met: z.int(), unmet: z.int(), moved: z.int() }),
-  /** The heaviest and lightest loads of units, before and after, so that balance is seen. */
+  /** Posts for each person of a unit: the heaviest and the lightest, before and after, so that balance is seen. */
   balance: z
     .strictObject({
       before: z.strictObject({ most: z.number(), least: z.number() }),
       after: z.strictObject({ most: z.number(), least: z.number() }),
+      /** The ten that carry most for each of their people, and the ten that carry least: posts before and after. */
+      units: z.array(z.strictObject({ name: z.string(), people: z.int(), before: z.int(), after: z.int() })),
     })
     .optional(),
   say: z.string().optional(),
@@ -45,6 +47,8 @@ const proposal = z.strictObject({
 const line = z.strictObject({
   /** Stays the same within a proposal. */
   line: id,
+  /** Of the line alone: two officers may change different lines at once. */
+  version: z.int(),
   kind: postKind,
   village: divisionCode,
   place: z.string(),
@@ -90,7 +94,10 @@ export const dispatch = contract('dispatch', {
     input: z.strictObject({ id, line: id }),
     output: z.strictObject({ others: z.array(z.strictObject({ who: named, say: z.string() })) }),
   }),
-  /** By hand: somebody else, or nobody. */
+  /**
+   * By hand: somebody else, or nobody. `version` and the answer's are the line's. Refused with `wrong_state`: a line that is sent, or
+   * somebody who would then carry more than the limits allow.
+   */
   changeLine: action({
     kind: 'deed',
     may: office,

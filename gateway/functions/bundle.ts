@@ -26,6 +26,11 @@ const shape: BuildOptions = {
   minify: false,
   sourcemap: 'linked',
   legalComments: 'none',
+  // WebAssembly comes inside the one file, and is decoded by whoever imports it.
+  loader: { '.wasm': 'binary' },
+  // A module that asks for its own address gets the bundle's: CommonJS has none for it.
+  define: { 'import.meta.url': 'bundleUrl' },
+  banner: { js: "'use strict'; const bundleUrl = require('node:url').pathToFileURL(__filename).href" },
   logLevel: 'silent',
   write: false,
   metafile: true,
@@ -74,7 +79,7 @@ export async function bundle(
   input: { readonly entry: string } | { readonly source: string },
   out: string,
 ): Promise<string> {
-  const options = JSON.stringify([input, shape.target, 1])
+  const options = JSON.stringify([input, shape])
   if (fresh(out, options)) return out
   const result = await build({
     ...shape,

@@ -17,6 +17,7 @@ import type { Contract } from '../../types/_contract'
 import type { Problem, Reply } from '../../types/_problem'
 import type { account } from '../../types/account'
 import type { discipline } from '../../types/discipline'
+import type { dispatch } from '../../types/dispatch'
 import type { hotline } from '../../types/hotline'
 import type { open311 } from '../../types/open311'
 import type { roster } from '../../types/roster'
@@ -48,6 +49,7 @@ type Acts<C extends Contract> = {
 export interface Acting {
   readonly account: Acts<typeof account>
   readonly discipline: Acts<typeof discipline>
+  readonly dispatch: Acts<typeof dispatch>
   readonly hotline: Acts<typeof hotline>
   readonly open311: Acts<typeof open311>
   readonly roster: Acts<typeof roster>
@@ -140,6 +142,7 @@ export class World {
     return {
       account: feature('account'),
       discipline: feature('discipline'),
+      dispatch: feature('dispatch'),
       hotline: feature('hotline'),
       open311: feature('open311'),
       roster: feature('roster'),
@@ -188,7 +191,15 @@ export class World {
 
   /** Takes away what tests gathered, for those that look at all there is again and again. The people and places stay. */
   async forgetMatters(): Promise<void> {
-    for (const name of ['complaints', 'grievances', 'papers', 'media', 'doubts']) {
+    for (const name of [
+      'complaints',
+      'grievances',
+      'papers',
+      'media',
+      'proposals',
+      'proposal_lines',
+      'doubts',
+    ]) {
       await table(name).remove({ _id: { $gt: '' } })
       await table('facts').remove({ 'rests.collection': name })
     }
