@@ -154,6 +154,24 @@ export async function grantRole(person: string, role: Role, grants: readonly Gra
   }
 }
 
+/**
+ * Gives accounts other grants, each by what it has and whose it is: those that hold a household, and those named. An account that is
+ * somebody else's meanwhile is left alone. Doing it again changes nothing. 1 database call, and 1 for each that changes.
+ */
+export async function regrant(
+  household: string,
+  accounts: readonly string[],
+  next: (of: Actor) => readonly Grant[],
+): Promise<void> {
+  const holding = { 'grants.households': household }
+  const query = accounts.length === 0 ? holding : { $or: [holding, { _id: { $in: [...accounts] } }] }
+  for (const row of (await rows.find(query, { without: ['rate'], limit: 1000 })) as unknown as Found[]) {
+    const grants = next(actorOf(row))
+    if (JSON.stringify(grants) === JSON.stringify(row.grants)) continue
+    await rows.update({ _id: row._id, bound: true, person: row.person }, { $set: { grants } })
+  }
+}
+
 /** Takes every account from a person: they stay, unbound, and their sessions end. @returns how many. */
 export async function unbind(person: string): Promise<number> {
   const accounts = await rows.find({ person, bound: true })

@@ -31,6 +31,8 @@ export const actors = records<ActorRow>('actors', {
   indexes: [
     { name: 'person', keys: { person: 1 } },
     { name: 'master', keys: { master: 1 } },
+    // Whose grants follow a household.
+    { name: 'homes', keys: { 'grants.households': 1 } },
   ],
 })
 

@@ -42,7 +42,7 @@ export async function letGo(_: unknown, call: Call): Promise<Output<typeof roste
   const row = await ownRow(call)
   if (row) {
     await people.unscoped.deed(call, row._id, undefined, (doc) => ({
-      set: { phone: '', tail: '', bound: doc.bound.filter((other) => other !== account) },
+      set: { phone: '', tail: '', called: '', bound: doc.bound.filter((other) => other !== account) },
       out: null,
     }))
   }

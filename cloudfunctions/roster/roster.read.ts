@@ -5,6 +5,7 @@ import type { Call } from '../_kernel/call'
 import { is } from '../_kernel/where'
 import { openMany } from '../_kernel/people'
 import { problem } from '../_kernel/problem'
+import { countyOf, heldCounty, type County } from './counties.store'
 import { holderOn } from './posts.rules'
 import { placeName } from './roster.rules'
 import {
@@ -26,49 +27,6 @@ import {
  * ground, so these reads are unscoped; names of persons are opened only for those whom the caller already came to by a
  * scoped document.
  */
-
-/** How long an instance remembers a county, milliseconds. */
-const remembered = 600_000
-/** More villages than the largest county has. */
-const countyLimit = 5000
-
-interface County {
-  readonly divisions: ReadonlyMap<string, Division>
-  readonly units: readonly Unit[]
-}
-
-const counties = new Map<string, { readonly at: number; readonly county: Promise<County> }>()
-
-async function readCounty(call: Call, code: string): Promise<County> {
-  const [found, departments] = await Promise.all([
-    divisions.unscoped.fold<Division>(call, [{ $match: { county: code } }, { $limit: countyLimit }]),
-    units.unscoped.fold<Unit>(call, [{ $match: { county: code } }, { $limit: countyLimit }]),
-  ])
-  return { divisions: new Map(found.map((division) => [division._id, division])), units: departments }
-}
-
-/** A county with all that lies in it: 2 database calls, then remembered in the instance for ten minutes. */
-async function countyOf(call: Call, code: string): Promise<County> {
-  const held = counties.get(code)
-  if (held && Math.abs(call.now - held.at) < remembered) return held.county
-  const county = readCounty(call, code)
-  counties.set(code, { at: call.now, county })
-  try {
-    const found = await county
-    // A code that is no county's is not remembered: anybody can make up a million of them.
-    if (found.divisions.size === 0) counties.delete(code)
-    return found
-  } catch (error) {
-    counties.delete(code)
-    throw error
-  }
-}
-
-/** What an instance remembers of the county of a code, if it does. */
-async function heldCounty(call: Call, code: string): Promise<County | undefined> {
-  const held = counties.get(inDivision(code, 'county'))
-  return held && Math.abs(call.now - held.at) < remembered ? held.county : undefined
-}
 
 /** A hotline as others name it. */
 export interface UnitName {
