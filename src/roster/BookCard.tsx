@@ -6,7 +6,7 @@ import { phoneTime, sayTime } from '../_kernel/time'
 import { ask } from './asks'
 import { changes, inWork, sayTally, sayWill, type Book } from './bookWords'
 import { Faults } from './Faults'
-import { useDeed } from './useDeed'
+import { useDeed } from '../_kernel/useDeed'
 
 const tones = {
   reading: 'blue',

@@ -4,7 +4,7 @@ import { Button, Card, Choice, Field, Loaded, Notice, Stack, Words } from '../_k
 import { useLoad } from '../_kernel/useLoad'
 import { ask, type Told } from './asks'
 import { kindOptions } from './bookWords'
-import { useDeed } from './useDeed'
+import { useDeed } from '../_kernel/useDeed'
 
 type Mapping = Told<'bookMapping'>
 

@@ -4,7 +4,7 @@ import { pickPaper, sendPaper } from '../_kernel/papers'
 import { Button, Card, Choice, Notice, Stack, Words } from '../_kernel/parts'
 import { ask } from './asks'
 import { kindOptions } from './bookWords'
-import { useDeed } from './useDeed'
+import { useDeed } from '../_kernel/useDeed'
 
 /** A file that lies in the cloud already: sending it to be checked once more is the same deed. */
 interface Sent {

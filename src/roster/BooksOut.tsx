@@ -6,7 +6,7 @@ import { Button, Card, Choice, Notice, Select, Stack, Words } from '../_kernel/p
 import { useLoad } from '../_kernel/useLoad'
 import { ask } from './asks'
 import { kindOptions } from './bookWords'
-import { useDeed } from './useDeed'
+import { useDeed } from '../_kernel/useDeed'
 
 /** 导出: what the roster holds of a place, in a workbook that imports back unchanged. */
 export function BooksOut({ onStarted }: { readonly onStarted: () => void }): ReactNode {

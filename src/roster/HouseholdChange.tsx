@@ -6,7 +6,7 @@ import { ask } from './asks'
 import { ChooseVillage, type Division } from './ChooseVillage'
 import type { Whole } from './HouseholdEdit'
 import { RegisterList, type HouseholdRow } from './RegisterList'
-import { useDeed } from './useDeed'
+import { useDeed } from '../_kernel/useDeed'
 
 /** What each change does, before it is done. */
 const warnings: Readonly<Record<How, string>> = {

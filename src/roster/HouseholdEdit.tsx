@@ -5,7 +5,7 @@ import { ask, type Told } from './asks'
 import { KindFields, MemberFields } from './HouseholdFields'
 import { differences, emptyForm, fileOf, formOf, merged, wrongIn, type Form } from './householdForm'
 import { useNames } from './names'
-import { useDeed, type Deed } from './useDeed'
+import { useDeed, type Deed } from '../_kernel/useDeed'
 
 /** A household with whole names. */
 export type Whole = Told<'openHousehold'>

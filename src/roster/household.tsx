@@ -8,7 +8,7 @@ import { ask, type Told } from './asks'
 import { HouseholdChange } from './HouseholdChange'
 import { HouseholdEdit, HouseholdNew, type Whole } from './HouseholdEdit'
 import { Changes, Members, Standing } from './HouseholdFacts'
-import { useDeed } from './useDeed'
+import { useDeed } from '../_kernel/useDeed'
 
 type Household = Told<'household'>
 

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import { makeKey, Refused, sayOf } from '../_kernel/cloud'
+import { makeKey, Refused, sayOf } from './cloud'
 
 /** What became of an attempt. `conflict`: somebody else was faster. */
 type Came = 'done' | 'conflict' | 'not'
