@@ -32,6 +32,8 @@ export default defineAppConfig({
         'books',
         'register',
         'household',
+        'doubts',
+        'family-doubt',
         'coverage',
         'post',
       ],

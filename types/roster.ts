@@ -30,6 +30,8 @@ const helper = z.strictObject({
   unit: z.string(),
   /** A work phone, for the button that calls. */
   phone: z.string().optional(),
+  /** Where her photo is for ten minutes; absent until it may be seen. Only a family gets it. */
+  photo: z.string().optional(),
 })
 
 /**
@@ -103,7 +105,7 @@ export const roster = contract('roster', {
     output: z.strictObject({
       head: z.string(),
       place: z.string(),
-      helpers: z.array(helper.omit({ phone: true })),
+      helpers: z.array(helper.omit({ phone: true, photo: true })),
     }),
   }),
   /**

@@ -3,14 +3,14 @@ import type { roster } from '../../types/roster'
 import { forceNames } from '../../types/roster.limits'
 import { cloud } from '../_kernel/cloud'
 import { dial, go } from '../_kernel/go'
-import { Button, Card, List, Loading, Notice, Row, Words } from '../_kernel/parts'
+import { Button, Card, List, Loading, Notice, Portrait, Row, Stack, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
 
 /** Who comes to the house most stands first. */
 const nearest = ['responsible', 'secretary', 'team', 'technician', 'unit', 'leader'] as const
 const shown = 3
 
-/** 谁在帮我家 on the first screen: the nearest, each with a button that calls; the others behind 全部. */
+/** 谁在帮我家 on the first screen: the nearest, each with a face and a button that calls; the others, and what is not so, behind 全部. */
 export function Helpers(): ReactNode {
   const family = useLoad(() => cloud<typeof roster>('roster').family({}), 'family', 'roster.family')
   if (family.load.state === 'loading') return <Loading rows={2} />
@@ -29,7 +29,7 @@ export function Helpers(): ReactNode {
       flush={rows.length > 0}
       beside={
         <Button kind="quiet" onPress={() => go('/roster/family')}>
-          全部
+          全部，哪里不对
         </Button>
       }
     >
@@ -37,9 +37,14 @@ export function Helpers(): ReactNode {
         <Words tone="soft">还没有人分到您家，可以按“我要反映”说一声</Words>
       ) : (
         <List label="谁在帮我家" rows={rows} keyOf={({ force, name }) => `${force} ${name}`}>
-          {({ force, name, phone }) => (
+          {({ force, name, phone, photo }) => (
             <Row
-              title={name}
+              title={
+                <Stack across gap={3}>
+                  <Portrait src={photo} says={`${name}的照片`} />
+                  <Words strong>{name}</Words>
+                </Stack>
+              }
               detail={forceNames[force]}
               beside={
                 phone !== undefined && (

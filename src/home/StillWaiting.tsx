@@ -10,7 +10,9 @@ export function StillWaiting(): ReactNode {
   const signedIn = useSignedIn()
   const back = entries.filter(({ state }) => state === 'draft').length
   const waiting = entries.filter(({ state }) => state === 'waiting').length
-  const look = { act: '去看看', onAct: () => go('/hotline/mine') }
+  const left = entries.filter(({ state }) => state !== 'received')
+  const here = left.some(({ feature }) => feature !== 'roster') ? '/hotline/mine' : '/roster/family'
+  const look = { act: '去看看', onAct: () => go(here) }
   if (!signedIn && others > 0) {
     return <Notice tone="due">{`这里有${others}件事还没送出去，本人登录后自动送出`}</Notice>
   }

@@ -5,6 +5,7 @@ import {
   List,
   Panes,
   PhotoWall,
+  Portrait,
   Row,
   Stack,
   StateTag,
@@ -113,6 +114,8 @@ export function Showing(): ReactNode {
         <Card title="三组的水管断了两天">
           <Stack gap={4}>
             <Words>三组的水管断了两天，吃水要去河里挑，老人挑不动。</Words>
+            <Portrait says="例甲一的照片" />
+            <Portrait src={picture('teal')} says="例甲二的照片" />
             <PhotoWall
               label="照片"
               photos={[

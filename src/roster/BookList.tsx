@@ -33,7 +33,7 @@ export function BookList({ round }: { readonly round: number }): ReactNode {
         empty={<Empty words="还没有文件" hint="先下载空表，填好再传上来" />}
       >
         {(of) => (
-          <Box as="ul" label="我的文件" className="xy-list__rows">
+          <Box as="ul" label="我的文件" className="xy-waiting">
             {of.books.map((one) => (
               <Box as="li" key={one.id}>
                 <BookCard of={one} onDone={again} />
