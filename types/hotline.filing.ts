@@ -78,6 +78,8 @@ export const filedAs = z.strictObject({
       seconds: z.int(),
       /** Absent for whoever may not hear her: then only the transcript goes on. */
       sound: seenFile.optional(),
+      /** She had the recording deleted. */
+      gone: z.literal(true).optional(),
       transcript: z.strictObject({ text: z.string(), by: typist }).optional(),
     })
     .optional(),

@@ -3,7 +3,7 @@ import { longestFile, photoTypes, voiceTypes, type FileType } from '../../types/
 import { mediaStates, type MediaState, type SeenFile } from '../../types/_media'
 import { dayAt, instantOf, type Day } from '../../types/_period'
 import type { Call } from './call'
-import { temporaryUrls, uploadSlot, type Slot } from './cloud'
+import { removeFiles, temporaryUrls, uploadSlot, type Slot } from './cloud'
 import { looksLike } from './formats'
 import { keyed, randomId } from './hash'
 import { statesOf, submit } from './media'
@@ -116,6 +116,9 @@ export async function verify(call: Call, ...fields: readonly Uploaded[]): Promis
     ids.map((file, at) => ({ file, url: urls[at] ?? '' })),
   )
 }
+
+/** Removes what somebody sent, for good. Doing it again changes nothing. */
+export const discard = (fileIds: readonly string[]): Promise<void> => removeFiles(fileIds)
 
 /** Who wants to look at a file: its owner, a desk that may look at what nobody has checked, anybody else. Whoever sent it owns it anyway. */
 export type Looking = 'owner' | 'desk' | 'other'

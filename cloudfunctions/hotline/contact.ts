@@ -48,6 +48,7 @@ export async function transcribe({ id, text }: Ask<'transcribe'>, call: Call): P
     const { voice } = doc
     if (!desks.includes(doc.desk)) throw problem('forbidden', '由收件的热线台来听写')
     if (!voice) throw problem('wrong_state', '这件事没有录音')
+    if (voice.gone) throw problem('wrong_state', '反映人把录音删掉了，听不到了')
     if (voice.transcript && voice.transcript.by !== 'desk')
       throw problem('wrong_state', '反映人自己写了文字，不能改')
     const version = doc.version + 1

@@ -12,6 +12,8 @@ export interface Voice {
   readonly file: string
   readonly seconds: number
   readonly transcript?: Transcript
+  /** She had it deleted: nobody hears it any more. Its name stays, for the 凭证 was made of it. */
+  readonly gone?: true
 }
 
 /** About 100 m wide, see `spotDigits`. Degrees. */

@@ -59,6 +59,7 @@ export function filedOf(who: Reader, doc: Complaint, sound?: SeenFile): FiledAs 
       voice: {
         seconds: voice.seconds,
         ...(heard && { sound: heard }),
+        ...(voice.gone && { gone: voice.gone }),
         ...(voice.transcript && { transcript: voice.transcript }),
       },
     }),
@@ -73,4 +74,8 @@ export function wordsOf({ text, voice }: Pick<Complaint, 'text' | 'voice'>): str
 
 /** Whether a department that may not hear her would be sent nothing that it can read. */
 export const unreadable = ({ hidden, text, voice }: Pick<Complaint, 'hidden' | 'text' | 'voice'>): boolean =>
-  hidden === true && text === '' && voice !== undefined && voice.transcript === undefined
+  hidden === true &&
+  text === '' &&
+  voice !== undefined &&
+  voice.transcript === undefined &&
+  voice.gone !== true

@@ -43,7 +43,7 @@ export async function look({ id }: Ask<'look'>, call: Call): Promise<Answer<'loo
   const mine = isOwn(reader, whole)
   const who = { person: reader.person, have: parties(reader, whole) }
   const inner = readsInner(reader, who, whole)
-  const voice = doc.voice && hears(reader, doc) ? [doc.voice.file] : []
+  const voice = doc.voice && doc.voice.gone !== true && hears(reader, doc) ? [doc.voice.file] : []
   const desk = call.grants().some(({ role }) => role === 'desk')
   const looking = (file: string): Looking =>
     mine && (whole.photos.includes(file) || voice.includes(file)) ? 'owner' : desk ? 'desk' : 'other'

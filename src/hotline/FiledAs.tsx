@@ -78,12 +78,13 @@ function Heard({
   readonly voice: NonNullable<Filed['voice']>
   readonly types: ReactNode
 }): ReactNode {
-  const { sound, seconds, transcript } = voice
+  const { sound, seconds, transcript, gone } = voice
   return (
     <Stack gap={2}>
       {sound?.url !== undefined && <Voice url={sound.url} seconds={seconds} />}
       {sound !== undefined && sound.url === undefined && <Words tone="soft">录音还在检查，等一等再听</Words>}
-      {sound === undefined && (
+      {gone === true && <Words tone="soft">{`有过一段${String(seconds)}秒的录音，反映人删掉了`}</Words>}
+      {sound === undefined && gone !== true && (
         <Words tone="soft">{`有一段${String(seconds)}秒的录音，反映人不让部门听`}</Words>
       )}
       {transcript && (
