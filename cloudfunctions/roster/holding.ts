@@ -8,8 +8,8 @@ import { gather, seek } from '../_kernel/gather'
 import { problem } from '../_kernel/problem'
 import { appointed, checkSeats, Occupied, released, type Coming, type SeatHeld } from './holding.rules'
 import { marksOf, postId, type Holding, type PostOf } from './posts.rules'
-import { postsView } from './posts.view'
-import { divisionNamed, openNames, unitsNamed } from './roster.read'
+import { postsView, villageNamed } from './posts.view'
+import { divisionNamed, divisionsOf, openNames, unitsNamed } from './roster.read'
 import {
   divisions,
   households,
@@ -87,15 +87,21 @@ async function groundOf(call: Call, post: PostOf, { person, version }: Asked): P
   const [who] = found.people
   const place = home ? home.village : village
   if (!covers(call, place) || divisionLevel(place) !== 'village') throw problem('not_found')
-  const division = found.divisions[0] ?? (await divisionNamed(call, place))
+  const division = found.divisions[0] ?? (await villageNamed(call, place))
   if (!who || !mayServe(call, who, place)) throw problem('not_found', '名册里没有这个人，请先登记', 'person')
   if (home?.gone) throw problem('wrong_state', '这一户已经不在了，不用再派责任人')
   const [made] = version === 0 ? found.furnished.filter(({ now, past }) => !now && past.length === 0) : []
   return { person: who, division, beside: found.beside, version: made?.version ?? version }
 }
 
-async function tenureOf(call: Call, { sealed, unit, _id }: Person, asked: Asked): Promise<Tenure> {
+async function tenureOf(
+  call: Call,
+  { person: { sealed, unit, _id }, division: { county } }: Ground,
+  asked: Asked,
+): Promise<Tenure> {
   const { from, why, decided, also } = asked
+  // Her unit is most often one of the village's county, which is remembered from now on.
+  await divisionsOf(call, county)
   const unitName = unit === '' ? '' : ((await unitsNamed(call, [unit])).get(unit)?.name ?? '')
   return {
     holder: { person: _id, sealed },
@@ -131,7 +137,12 @@ function leavingFacts(site: Site, past: Past): FactDraft[] {
   return left === 'unfit' ? [gone, factOf('unfit', site, past, { to })] : [gone]
 }
 
-export function appointingFacts(site: Site, { tenure }: Coming, { past }: Holding, before?: Tenure): FactDraft[] {
+export function appointingFacts(
+  site: Site,
+  { tenure }: Coming,
+  { past }: Holding,
+  before?: Tenure,
+): FactDraft[] {
   const [last] = past
   const gone = before && last ? leavingFacts(site, last) : []
   return [...gone, factOf('appointed', site, tenure, { from: tenure.from })]
@@ -164,8 +175,9 @@ const newPost = (id: string, post: PostOf, village: string): Post => {
 export async function appoint(asked: Asked, call: Call): Promise<Outcome> {
   const post = named(asked.post)
   const id = postId(post)
-  const { person, division, beside, version } = await groundOf(call, post, asked)
-  const tenure = await tenureOf(call, person, asked)
+  const ground = await groundOf(call, post, asked)
+  const { division, beside, version } = ground
+  const tenure = await tenureOf(call, ground, asked)
   const coming: Coming = { tenure, ...(asked.left === undefined ? {} : { left: asked.left }) }
   const out = { id, version: version + 1 }
   const today = dayAt(call.now)
@@ -205,7 +217,7 @@ export async function release(
   const today = dayAt(call.now)
   const out = { id, version: asked.version + 1 }
   if ('village' in post && covers(call, post.village))
-    await checkVillage(call, await divisionNamed(call, post.village), leaving.to)
+    await checkVillage(call, await villageNamed(call, post.village), leaving.to)
   return posts.deed(call, id, asked.version, (doc) => {
     const holding = released(doc, leaving, today)
     const gone = holding.past.find(({ to, left }) => to === leaving.to && left === leaving.left)
