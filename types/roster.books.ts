@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
-import { action, id, words } from './_contract'
+import { action, id, words, type Contract } from './_contract'
 import { bookKinds, bookStates } from './roster.books.limits'
 import { outcome, version } from './roster.shapes'
 
@@ -128,3 +128,5 @@ export const books = {
     output: outcome,
   }),
 }
+
+export type BooksContract = Contract<typeof books>

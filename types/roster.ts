@@ -3,6 +3,7 @@ import { divisionCode, forceKinds, roles } from './_actor'
 import { action, contract, cursor, id } from './_contract'
 import { letGo, own } from './_own'
 import { villageKinds } from './roster.limits'
+import { books } from './roster.books'
 import { holding } from './roster.posts'
 
 const villageKind = z.enum(
@@ -178,4 +179,5 @@ export const roster = contract('roster', {
     }),
   }),
   ...holding,
+  ...books,
 })

@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { longestPaper, type PaperType } from '../../types/_paper'
+import { longestPaper, type BroughtType, type PaperType } from '../../types/_paper'
 import { dayAt, instantOf, type Day } from '../../types/_period'
 import type { Call } from './call'
 import { putFile, removeFiles, temporaryUrls, uploadSlot, type Slot } from './cloud'
@@ -28,25 +29,27 @@ const again = '这个文件不能用了，请重新选一个'
 
 const ownerMark = (person: string, day: string): string => keyed('paper', person, day)
 
-export async function paperSlot(call: Call, type: PaperType): Promise<PaperSlot> {
+export async function paperSlot(call: Call, type: BroughtType): Promise<PaperSlot> {
   const day = dayAt(call.now)
   const path = `papers/in/${day}/${ownerMark(call.actor.person, day)}/${randomId()}.${type}`
   return { path, ...(await uploadSlot(path)) }
 }
 
 const shape =
-  /^cloud:\/\/[^/]+\/papers\/in\/(\d{4}-\d\d-\d\d)\/([A-Za-z0-9_-]{22})\/[A-Za-z0-9_-]{22}\.(xlsx|json)$/
+  /^cloud:\/\/[^/]+\/papers\/in\/(\d{4}-\d\d-\d\d)\/([A-Za-z0-9_-]{22})\/[A-Za-z0-9_-]{22}\.(xlsx|json|csv)$/
 
 /**
- * What a file that the caller says she brought is, by its name.
+ * What a file that the caller says she brought is, by its name: one of the types that she may bring here.
  * @throws problem `not_found` when it is not hers, or too old.
  */
-export function ownPaper(call: Call, fileId: string): PaperType {
+export function ownPaper<T extends BroughtType>(call: Call, fileId: string, types: readonly T[]): T {
   const [, day = '', mark = '', type] = shape.exec(fileId) ?? []
   const age = call.now - instantOf(day as Day)
   const own = mark !== '' && mark === ownerMark(call.actor.person, day)
-  if (!own || age < -86_400_000 || age >= goodFor) throw problem('not_found', again, 'file')
-  return type === 'json' ? 'json' : 'xlsx'
+  const known = types.find((one) => one === type)
+  if (!own || known === undefined || age < -86_400_000 || age >= goodFor)
+    throw problem('not_found', again, 'file')
+  return known
 }
 
 const gone = () => problem('file_refused', again, 'file')
@@ -81,6 +84,52 @@ export async function readPaper(fileId: string, type: PaperType): Promise<Buffer
   const bytes = await bytesWithin(url, longestPaper)
   if (!begins[type](bytes)) throw problem('file_refused', '文件的内容和名字不符，请另存为Excel后再试', 'file')
   return bytes
+}
+
+/** A file that somebody brought, on this machine's disk. */
+export interface OnDisk {
+  readonly path: string
+  /** Sha-256 of its bytes. */
+  readonly hash: string
+}
+
+/** What goes by, counted and hashed. */
+async function* watched(
+  bytes: AsyncIterable<Uint8Array>,
+  most: number,
+  hash: ReturnType<typeof createHash>,
+): AsyncGenerator<Uint8Array> {
+  let length = 0
+  for await (const chunk of bytes) {
+    length += chunk.length
+    if (length > most) throw problem('file_refused', '文件太大了，请分成几个', 'file')
+    hash.update(chunk)
+    yield chunk
+  }
+}
+
+/**
+ * Hands a file that somebody brought to a reader that need not hold it; it is gone from the disk when the reader is done. Whose it is
+ * has been looked at (`ownPaper`).
+ * @throws problem `file_refused` when it is gone or too large.
+ */
+export async function withPaper<R>(
+  fileId: string,
+  most: number,
+  read: (file: OnDisk) => Promise<R>,
+): Promise<R> {
+  const [url] = await temporaryUrls([fileId], linkSeconds)
+  const answer = url === undefined ? undefined : await fetch(url, { signal: AbortSignal.timeout(20_000) })
+  if (answer?.ok !== true || !answer.body) throw gone()
+  const path = join(tmpdir(), `paper-${randomId()}`)
+  const hash = createHash('sha256')
+  try {
+    const bytes = watched(answer.body as unknown as AsyncIterable<Uint8Array>, most, hash)
+    await pipeline(bytes as unknown as Readable, createWriteStream(path, { mode: 0o600 }))
+    return await read({ path, hash: hash.digest('base64url') })
+  } finally {
+    await rm(path, { force: true })
+  }
 }
 
 /** Keeps a piece of a file that is being made. The same path is written over. @returns its file id. */

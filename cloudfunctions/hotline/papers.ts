@@ -1,6 +1,6 @@
 import { inDivision, type Role } from '../../types/_actor'
 import { dayAt, instantOf, type Day } from '../../types/_period'
-import { longestPaper } from '../../types/_paper'
+import { longestPaper, paperTypes } from '../../types/_paper'
 import { paperDays, periodMax, type PaperKind } from '../../types/hotline.files.limits'
 import type { roster } from '../../types/roster'
 import { roleOf, type Call } from '../_kernel/call'
@@ -169,7 +169,7 @@ export async function paperSlot({ type }: Ask<'paperSlot'>, call: Call): Promise
 const shownRows = 5
 
 export async function tryTickets(input: Ask<'tryTickets'>, call: Call): Promise<Answer<'tryTickets'>> {
-  const type = ownPaper(call, input.file)
+  const type = ownPaper(call, input.file, paperTypes)
   const county = countyOf(call, input.county)
   const found = await neededMapping(call, county)
   const read = await readTickets(call, input.file, type, county, found)
@@ -197,7 +197,7 @@ export async function tryTickets(input: Ask<'tryTickets'>, call: Call): Promise<
 }
 
 export async function takeTickets(input: Ask<'takeTickets'>, call: Call): Promise<Answer<'takeTickets'>> {
-  const format = ownPaper(call, input.file)
+  const format = ownPaper(call, input.file, paperTypes)
   const county = countyOf(call, input.county)
   const found = await neededMapping(call, county)
   const title = `导入${found.system}工单 ${clockOf(call.now)}`

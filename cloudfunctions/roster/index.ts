@@ -1,6 +1,7 @@
 import { roster } from '../../types/roster'
 import { serve } from '../_kernel/serve'
 import { bindByPhone, bindBySlip } from './binding'
+import { books, booksJobs, booksSweep } from './books'
 import { coverage, gaps } from './coverage'
 import { listDoubts, notSo, settleDoubt } from './doubts'
 import { doubts } from './doubts.store'
@@ -35,6 +36,7 @@ export const main = serve(
     notSo,
     doubts: listDoubts,
     settleDoubt,
+    ...books,
   },
   {
     jobs: {
@@ -43,7 +45,8 @@ export const main = serve(
       'furnish-households': { every: 60, run: furnishing.households },
       turn: { every: 60, run: turnPosts },
       settle: { every: 60, run: settleTouched },
+      ...booksJobs,
     },
-    sweeps: [posts, doubts],
+    sweeps: [posts, doubts, booksSweep],
   },
 )

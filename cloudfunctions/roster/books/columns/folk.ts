@@ -1,0 +1,106 @@
+import { ranks, skills, unitKinds } from '../../../../types/roster.limits'
+import type { BookColumn } from './column'
+
+export const units: readonly BookColumn[] = [
+  { field: 'id', name: '单位编号', kind: 'code', most: 80, about: '导出时带出，新单位不填' },
+  {
+    field: 'name',
+    name: '单位名称',
+    also: ['单位', '单位全称', '帮扶单位', '帮扶单位名称'],
+    kind: 'name',
+    needed: 'cell',
+    most: 40,
+    about: '单位全称',
+  },
+  {
+    field: 'kind',
+    name: '单位类别',
+    also: ['单位性质'],
+    kind: 'choice',
+    choices: unitKinds,
+    words: {
+      国有企业: 'enterprise',
+      民营企业: 'enterprise',
+      公司: 'enterprise',
+      机关: 'department',
+      事业单位: 'department',
+    },
+    needed: 'cell',
+    about: '从下拉里选',
+  },
+  {
+    field: 'division',
+    name: '所属区划代码',
+    also: ['区划代码'],
+    kind: 'code',
+    about: '县或乡镇的12位代码，不填就是本级',
+  },
+  {
+    field: 'phone',
+    name: '电话',
+    also: ['联系电话', '办公电话', '单位电话'],
+    kind: 'office',
+    about: '办公电话',
+  },
+]
+
+export const people: readonly BookColumn[] = [
+  { field: 'id', name: '人员编号', kind: 'code', most: 80, about: '导出时带出，新的人不填' },
+  {
+    field: 'name',
+    name: '姓名',
+    also: ['干部姓名', '帮扶干部姓名', '帮扶责任人', '帮扶人姓名'],
+    kind: 'name',
+    needed: 'cell',
+    most: 20,
+    about: '',
+  },
+  {
+    field: 'phone',
+    name: '手机号',
+    also: ['手机', '手机号码', '联系电话', '联系方式', '电话'],
+    kind: 'phone',
+    about: '11位手机号，用来登录和找人',
+  },
+  {
+    field: 'unit',
+    name: '单位',
+    also: ['单位名称', '工作单位', '所在单位', '帮扶单位', '帮扶单位名称'],
+    kind: 'name',
+    needed: 'cell',
+    most: 80,
+    about: '名册里的单位名称或单位编号',
+  },
+  {
+    field: 'unitId',
+    name: '单位编号',
+    kind: 'code',
+    most: 80,
+    about: '导出时带出；有同名的单位时用它分开',
+  },
+  {
+    field: 'rank',
+    name: '职级',
+    also: ['职务级别', '行政级别'],
+    kind: 'choice',
+    choices: ranks,
+    about: '从下拉里选，新的人不填按“一般干部”',
+  },
+  { field: 'home', name: '住址区划代码', kind: 'code', about: '住在哪里的12位代码，用来就近选派' },
+  {
+    field: 'skills',
+    name: '专长',
+    also: ['特长', '擅长'],
+    kind: 'many',
+    choices: skills,
+    about: '可填几个，用顿号分开',
+  },
+  { field: 'wish', name: '意愿去向区划代码', kind: 'codes', about: '愿意去的乡镇或村的代码，用顿号分开' },
+  {
+    field: 'recruited',
+    name: '招录日期',
+    also: ['入职日期'],
+    kind: 'day',
+    about: '新招录的人填，用来算试用期',
+  },
+]

@@ -1,0 +1,25 @@
+import type { Jobs } from '../../_kernel/tick'
+import { bookSlot, exportBook, listBooks, stageBook, takeBook, undoBook } from './actions'
+import { bookStore } from './books.store'
+import { removeBooks, workBooks } from './jobs'
+import { bookMapping, setBookMapping } from './mapping'
+
+/** Rosters in and out by Excel. */
+export const books = {
+  bookSlot,
+  stageBook,
+  takeBook,
+  undoBook,
+  exportBook,
+  books: listBooks,
+  bookMapping,
+  setBookMapping,
+}
+
+/** They come last: a large workbook takes what is left of a run. */
+export const booksJobs: Jobs = {
+  'books-kept': { every: 60, run: removeBooks },
+  books: { every: 60, run: workBooks },
+}
+
+export const booksSweep = bookStore
