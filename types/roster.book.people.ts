@@ -20,7 +20,7 @@ export const folk = {
   people: action({
     kind: 'read',
     may: office,
-    rate: { times: 600, per: 'hour' },
+    rate: { times: 60, per: 'minute' },
     input: z.strictObject({
       unit: id.optional(),
       name: words(1, 20, '姓名').optional(),

@@ -3,6 +3,7 @@ import { divisionCode, forceKinds, roles } from './_actor'
 import { action, contract, cursor, id } from './_contract'
 import { letGo, own } from './_own'
 import { villageKinds } from './roster.limits'
+import { book } from './roster.book'
 import { books } from './roster.books'
 import { holding } from './roster.posts'
 
@@ -179,5 +180,6 @@ export const roster = contract('roster', {
     }),
   }),
   ...holding,
+  ...book,
   ...books,
 })

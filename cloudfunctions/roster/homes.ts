@@ -3,15 +3,17 @@ import type { Input, Output } from '../../types/_contract'
 import type { roster } from '../../types/roster'
 import type { Call } from '../_kernel/call'
 import type { Listed } from '../_kernel/collection'
+import { links } from '../_kernel/files'
 import { keyed } from '../_kernel/hash'
 import { maskName } from '../_kernel/mask'
 import { blind } from '../_kernel/people'
 import { problem } from '../_kernel/problem'
+import { is } from '../_kernel/where'
 import config from './config.json'
 import { refuseMerged } from './ground'
 import { helpersAmong, homeVillage, openNames, placeOf, postsFor, type Known } from './roster.read'
 import { cardLink, printable, slipExpiry } from './roster.rules'
-import { households, type Household, type Named } from './roster.store'
+import { households, people, type Household, type Named } from './roster.store'
 
 type Contract = typeof roster
 type Row = Output<Contract, 'households'>['rows'][number]
@@ -37,6 +39,20 @@ async function rowsOf(
   )
 }
 
+/** Where the photos of those who help are, of those who have one that may be seen: 1 database call, 2 where there are photos. */
+async function photosOf(call: Call, persons: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  // Unscoped: they help the caller's family.
+  const where = { _id: is.in([...new Set(persons)]), photo: is.present() }
+  const { rows } = await people.unscoped.find(call, { where, only: ['_id', 'photo'] })
+  const files = rows.flatMap(({ _id, photo }) => (photo === undefined ? [] : [{ _id, photo }]))
+  const seen = await links(
+    call,
+    files.map(({ photo }) => photo),
+    { for: 'other' },
+  )
+  return new Map(files.flatMap(({ _id }, at) => (seen[at]?.url === undefined ? [] : [[_id, seen[at].url]])))
+}
+
 /** 谁在帮我家. */
 export async function family(
   _input: Input<Contract, 'family'>,
@@ -45,10 +61,29 @@ export async function family(
   const { household: id } = homeVillage(call)
   const home = await households.get(call, id)
   const posts = await postsFor(call, home.village, [id])
-  const [head, ...names] = await openNames([home.head, ...posts])
+  const [[head, ...names], photos] = await Promise.all([
+    openNames([home.head, ...posts]),
+    photosOf(
+      call,
+      posts.map(({ person }) => person),
+    ),
+  ])
+  const known = names.map((name, at) => {
+    const photo = photos.get(posts[at]?.person ?? '')
+    return name && (photo === undefined ? name : { ...name, photo })
+  })
   const [row] = await rowsOf(call, [home], [head])
   if (!row) throw problem('not_found')
-  return { household: row, helpers: helpersAmong(posts, names, id) }
+  return { household: row, helpers: helpersAmong(posts, known, id) }
+}
+
+/** @throws problem `code_expired` for the card of a household that is no more. */
+function refuseGone({ gone }: Pick<Household, 'gone'>): void {
+  if (gone === undefined) return
+  throw problem(
+    'code_expired',
+    gone.into === undefined ? '这一户已经不在，这张帮扶卡不再使用' : '这一户已经并到别户，请看那一户的帮扶卡',
+  )
 }
 
 /** What a scanned card opens, for anybody: no phone, no name of the family. */
@@ -56,6 +91,7 @@ export async function card({ code }: Input<Contract, 'card'>, call: Call): Promi
   // Unscoped: the code is public, and so is what is answered (law.md).
   const [home] = (await households.unscoped.find(call, { where: { card: code }, limit: 1 })).rows
   if (!home) throw problem('code_unknown')
+  refuseGone(home)
   const place = await placeOf(call, home.village)
   refuseMerged(place)
   const posts = await postsFor(call, home.village, [home._id])

@@ -1,6 +1,7 @@
 import { roster } from '../../types/roster'
 import { serve } from '../_kernel/serve'
 import { bindByPhone, bindBySlip } from './binding'
+import { book, bookJobs } from './book'
 import { books, booksJobs, booksSweep } from './books'
 import { coverage, gaps } from './coverage'
 import { listDoubts, notSo, settleDoubt } from './doubts'
@@ -9,7 +10,7 @@ import { appoint, post, release } from './holding'
 import { card, cards, family, listHouseholds, slip } from './homes'
 import { listDivisions, listPlaces, me } from './ground'
 import { letGo, own } from './own'
-import { posts } from './roster.store'
+import { divisions, posts } from './roster.store'
 import { furnishing, settleTouched, turnPosts } from './settle'
 
 /** 名册: divisions, units, households, people; binding a phone to them; who holds what (R1, R2, R3, R5). */
@@ -36,6 +37,7 @@ export const main = serve(
     notSo,
     doubts: listDoubts,
     settleDoubt,
+    ...book,
     ...books,
   },
   {
@@ -44,9 +46,10 @@ export const main = serve(
       'furnish-villages': { every: 60, run: furnishing.villages },
       'furnish-households': { every: 60, run: furnishing.households },
       turn: { every: 60, run: turnPosts },
+      ...bookJobs,
       settle: { every: 60, run: settleTouched },
       ...booksJobs,
     },
-    sweeps: [posts, doubts, booksSweep],
+    sweeps: [posts, doubts, divisions, booksSweep],
   },
 )

@@ -24,7 +24,7 @@ function changeOf({ name, phone, row, field = '' }: Sent): { name?: string; phon
   if (!row?.phone && isMasked(phone)) throw problem('invalid', '请填写完整的手机号', `${field}phone`)
   const change = {
     ...(isMasked(name) || blind('called', name) === row?.called ? {} : { name }),
-    ...(isMasked(phone) || (phoneIndex(phone) === row?.phone) ? {} : { phone }),
+    ...(isMasked(phone) || phoneIndex(phone) === row?.phone ? {} : { phone }),
   }
   const forgotten = row?.called === ''
   if (forgotten && Object.keys(change).length > 0) {

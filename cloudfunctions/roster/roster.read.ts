@@ -207,11 +207,11 @@ export async function postsFor(
 }
 
 /** Those of the opened posts that help one household, in the order of the six forces. */
-export function helpersAmong(
+export function helpersAmong<K extends Known>(
   rows: readonly PostRow[],
-  names: readonly (Known | undefined)[],
+  names: readonly (K | undefined)[],
   household: string,
-): Helper[] {
+): (Helper & K)[] {
   const all = rows.flatMap(({ force, household: of, from: unit }, index) => {
     const known = names[index]
     return known && (of === '' || of === household) ? [{ force, unit, ...known }] : []

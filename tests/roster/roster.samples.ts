@@ -2,6 +2,7 @@ import type { roster } from '../../types/roster'
 import type { Name } from '../_kernel/people'
 import type { Samples } from '../_kernel/samples'
 import type { World } from '../_kernel/world'
+import { bookSamples } from './book.samples'
 import { booksSamples } from './books.samples'
 import { postSamples } from './posts.samples'
 
@@ -47,6 +48,7 @@ export const samples: Samples<typeof roster> = {
   cards: async (world, who) => ({ input: { village: homeFor(world, who).village } }),
   slip: async (world, who) => ({ input: { household: homeFor(world, who).household } }),
   ...postSamples,
+  ...bookSamples,
   ...booksSamples,
   own: async () => ({ input: {} }),
   letGo: async () => ({ input: {}, by: 'unbound' }),
