@@ -7,7 +7,7 @@ interface Versioned {
   readonly version: number
 }
 
-interface SavePlan<S extends Versioned, F extends object> {
+interface SavePlan<S extends Versioned, F extends object, A> {
   /** The draft's name, with what it is about. */
   readonly form: string
   /** What the page shows. */
@@ -19,8 +19,9 @@ interface SavePlan<S extends Versioned, F extends object> {
   /** What others changed, in words without an end: `类别改成了脱贫村`. Empty when nothing that this form shows. */
   readonly differs: (was: S, is: S) => string
   /** The deed. `version` is what the clerk has seen. */
-  readonly send: (form: F, version: number, key: string) => Promise<unknown>
-  readonly onDone: () => void
+  readonly send: (form: F, version: number, key: string) => Promise<A>
+  /** With what the deed answered, and what was sent. */
+  readonly onDone: (answer: A, form: F) => void
 }
 
 /** A form that never overwrites what somebody else wrote without saying so. */
@@ -63,7 +64,9 @@ const sayConflict = (what: string) =>
  * A form over something that several clerks may change at once. It is kept on the device with what the clerk saw; when that is no longer
  * what stands there, the others' changes are told and taken over where she wrote nothing, and saving again is on purpose.
  */
-export function useSave<S extends Versioned, F extends object>(plan: SavePlan<S, F>): Save<S, F> {
+export function useSave<S extends Versioned, F extends object, A = unknown>(
+  plan: SavePlan<S, F, A>,
+): Save<S, F> {
   const { seen, fill, differs } = plan
   const draft = useDraft<Kept<S, F>>(plan.form, { form: fill(seen), seen })
   const kept = draft.value
@@ -100,9 +103,12 @@ export function useSave<S extends Versioned, F extends object>(plan: SavePlan<S,
     setBusy(true)
     setWrong(undefined)
     try {
-      await draft.send(({ form, seen: { version } }, key) => plan.send(form, version, again.current ?? key))
+      const sent = now.current.form
+      const answer = await draft.send(({ form, seen: { version } }, key) =>
+        plan.send(form, version, again.current ?? key),
+      )
       setConflict(undefined)
-      plan.onDone()
+      plan.onDone(answer, sent)
     } catch (error) {
       if (error instanceof Refused && error.code === 'conflict') {
         await clash().catch((later: unknown) => setWrong({ say: sayOf(later) }))

@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react'
 import { leavingReasons, type LeavingReason } from '../../types/roster.limits'
 import { dayIn, sayCalendarDay, today } from '../_kernel/day'
-import { Button, Card, DayField, Field, Notice, Select, Stack } from '../_kernel/parts'
+import { Card, DayField, Field, Notice, Select, Stack } from '../_kernel/parts'
 import { useSave, type Save } from '../_kernel/useSave'
+import { FormEnd } from './FormEnd'
 import { optionsOf, sayPost } from './names'
 import { office, type Named, type Post } from './office'
 import { PersonPick } from './PersonPick'
@@ -24,30 +25,6 @@ interface FormProps {
   readonly look: () => Promise<Post>
   readonly onDone: (say: string) => void
   readonly onCancel: () => void
-}
-
-interface EndProps<S, F> {
-  readonly saving: Save<S, F>
-  readonly onSave: () => void
-  readonly onCancel: () => void
-  readonly words: string
-}
-
-/** What a form ends in: what went wrong, and saving, which is on purpose after a conflict. */
-export function FormEnd<S, F>({ saving, onSave, onCancel, words }: EndProps<S, F>): ReactNode {
-  const { busy, conflict, say } = saving
-  return (
-    <Stack gap={3}>
-      {conflict !== undefined && <Notice tone="due">{conflict}</Notice>}
-      {say !== undefined && <Notice tone="wrong">{say}</Notice>}
-      <Stack across gap={2}>
-        <Button kind="primary" busy={busy} busyWords="正在存" onPress={onSave}>
-          {conflict === undefined ? words : '看过了，照我的存'}
-        </Button>
-        <Button onPress={onCancel}>先不办</Button>
-      </Stack>
-    </Stack>
-  )
 }
 
 interface Why {
@@ -121,10 +98,8 @@ export function AppointForm({ post, of, look, onDone, onCancel }: FormProps): Re
         ...(left === '' ? {} : { left }),
         ...(also.trim() === '' ? {} : { also }),
       }),
-    onDone: () =>
-      onDone(
-        `记下了，${saving.form.person?.name ?? ''}从${sayCalendarDay(dayIn(saving.form.from) ?? '')}起任${sayPost(post)}`,
-      ),
+    onDone: (_, { person, from }) =>
+      onDone(`记下了，${person?.name ?? ''}从${sayCalendarDay(dayIn(from) ?? '')}起任${sayPost(post)}`),
   })
   const { form, change, errorAt, seen } = saving
   const isHeld = seen.now !== undefined

@@ -19,4 +19,5 @@ export type PersonRow = Output<Office, 'people'>['rows'][number]
 export type UnitPage = Output<Office, 'unit'>
 export type UnitRow = Output<Office, 'units'>['rows'][number]
 export type Pairing = Village['pairings'][number]
+export type Saved = Output<Office, 'savePerson'>
 export type Named = Tenure['holder']

@@ -1,0 +1,129 @@
+import { useState, type ReactNode } from 'react'
+import { useDidShow, useRouter } from '@tarojs/taro'
+import { industries, unitKinds, type UnitKind } from '../../types/roster.limits'
+import { go } from '../_kernel/go'
+import {
+  Button,
+  Card,
+  Columns,
+  Empty,
+  Loaded,
+  Screen,
+  Select,
+  SortTable,
+  Stack,
+  type SortColumn,
+} from '../_kernel/parts'
+import { usePages, type Turning } from '../_kernel/usePages'
+import { optionsOf } from './names'
+import { office, type UnitRow } from './office'
+import { PersonPick } from './PersonPick'
+import { usePlaceNames } from './places'
+import { UnitForm } from './UnitForm'
+
+const kinds = [{ value: '' as const, words: '全部类别' }, ...optionsOf(unitKinds)]
+
+function columnsOf(nameOf: (code: string) => string): readonly SortColumn<UnitRow>[] {
+  return [
+    { key: 'name', name: '单位', say: ({ name }) => name, filter: true },
+    { key: 'kind', name: '类别', say: ({ kind }) => unitKinds[kind] },
+    { key: 'place', name: '归哪里', say: ({ division }) => nameOf(division), filter: true },
+    {
+      key: 'industry',
+      name: '热线行业',
+      say: ({ industry }) => (industry === undefined ? '' : industries[industry]),
+    },
+    { key: 'phone', name: '电话', say: ({ phone }) => phone },
+  ]
+}
+
+function Rows({ rows, pages }: { readonly rows: readonly UnitRow[]; readonly pages: Turning }): ReactNode {
+  const nameOf = usePlaceNames([...new Set(rows.map(({ division }) => division))])
+  return (
+    <Card flush>
+      <SortTable
+        label="单位"
+        columns={columnsOf(nameOf)}
+        rows={rows}
+        keyOf={({ id }) => id}
+        card={({ name, kind, phone }) => ({ title: name, detail: unitKinds[kind], foot: phone })}
+        onPress={({ id }) =>
+          () =>
+            go('/roster/unit', { id })
+          }
+        pages={pages}
+      />
+    </Card>
+  )
+}
+
+function Units({ division }: { readonly division: string | undefined }): ReactNode {
+  const [kind, setKind] = useState<UnitKind | ''>('')
+  const pages = usePages(
+    (after) =>
+      office().units({
+        ...(division === undefined ? {} : { division }),
+        ...(kind === '' ? {} : { kind }),
+        ...(after === undefined ? {} : { after }),
+      }),
+    `${division ?? 'own'} ${kind}`,
+  )
+  useDidShow(pages.again)
+  return (
+    <Stack gap={3}>
+      <Select label="看哪类" options={kinds} value={kind} onValue={setKind} />
+      <Loaded
+        of={pages}
+        isEmpty={({ rows }) => rows.length === 0}
+        empty={<Empty words="这里还没有登记这类单位" />}
+      >
+        {({ rows }) => <Rows rows={rows} pages={pages} />}
+      </Loaded>
+    </Stack>
+  )
+}
+
+/** 单位和干部: the units of a ground, somebody looked for by name, a new unit. */
+export default function UnitsPage(): ReactNode {
+  const { division } = useRouter().params
+  const [adding, setAdding] = useState(false)
+  return (
+    <Screen title="单位和干部" wide>
+      <Columns
+        aside={
+          <Stack gap={4}>
+            <Card title="找一个干部">
+              <PersonPick
+                label="看谁"
+                value={undefined}
+                onPick={(found) => {
+                  if (found !== undefined) go('/roster/person', { person: found.person })
+                }}
+              />
+            </Card>
+            {adding ? (
+              <UnitForm
+                of={{ version: 0, name: '', kind: 'department', division: '', phone: '' }}
+                place={undefined}
+                look={() =>
+                  Promise.resolve({ version: 0, name: '', kind: 'department', division: '', phone: '' })
+                }
+                onDone={(id) => {
+                  setAdding(false)
+                  go('/roster/unit', { id })
+                }}
+                onCancel={() => setAdding(false)}
+              />
+            ) : (
+              <Button icon="add" full onPress={() => setAdding(true)}>
+                登记一个单位
+              </Button>
+            )}
+          </Stack>
+        }
+      >
+        <Units division={division} />
+      </Columns>
+    </Screen>
+  )
+}
