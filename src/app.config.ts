@@ -42,6 +42,7 @@ export default defineAppConfig({
         'units',
       ],
     },
+    { root: 'dispatch', pages: ['proposals', 'proposal'] },
     { root: 'open311', pages: ['partners'] },
     { root: 'discipline', pages: ['file', 'anonymous', 'follow', 'mine', 'detail', 'queue'] },
     { root: 'parts', pages: ['index'] },
