@@ -1,7 +1,7 @@
 import { vias } from '../../types/hotline.filing.limits'
 import { faces, kinds, stateNames } from '../../types/hotline.limits'
 import type { Call } from '../_kernel/call'
-import type { Listed } from '../_kernel/collection'
+import type { Deed, Listed } from '../_kernel/collection'
 import { discard } from '../_kernel/files'
 import { blind, blindTail, forget } from '../_kernel/people'
 import { is } from '../_kernel/where'
@@ -10,11 +10,12 @@ import type { Complaint } from './complaint'
 import { complaints } from './hotline.store'
 import type { Answer, Ask } from './view.rules'
 
+type Held = Listed<Deed<Complaint>>
 type Entry = Answer<'own'>['entries'][number]
 type Line = Entry['lines'][number]
 
 /** How it came in, and what went with it beside the words. */
-function filedLines({ via, hidden, voice, spot }: Listed<Complaint>): Line[] {
+function filedLines({ via, hidden, voice, spot }: Held): Line[] {
   const { transcript } = voice ?? {}
   const where = spot && `北纬${String(spot.latitude)}，东经${String(spot.longitude)}，约百米`
   return [
@@ -26,7 +27,7 @@ function filedLines({ via, hidden, voice, spot }: Listed<Complaint>): Line[] {
   ]
 }
 
-function entryOf(doc: Listed<Complaint>): Entry {
+function entryOf(doc: Held): Entry {
   const { filedAt, kind, text, receipt, state, photos, ratings } = doc
   return {
     title: kinds[kind],
@@ -58,7 +59,7 @@ const filedFor = (call: Call, after: string | undefined) =>
   })
 
 /** What was written down at a desk for whoever called with the caller's own phone, the latest fifty. 4 database calls at most. */
-async function phonedIn(call: Call): Promise<Listed<Complaint>[]> {
+async function phonedIn(call: Call): Promise<Held[]> {
   if (!call.actor.bound) return []
   const { phone } = (await contactOf(call, { person: call.actor.person, household: '' })) ?? {}
   if (phone === undefined || phone === '') return []
@@ -86,13 +87,14 @@ export async function own({ after }: Ask<'own'>, call: Call): Promise<Answer<'ow
 }
 
 /** What could reach her or tell who she is, taken out of one matter; what she said of it stays in words. */
-async function letGoOf(call: Call, { _id, address, voice, spot, caller }: Listed<Complaint>): Promise<void> {
+async function letGoOf(call: Call, doc: Held): Promise<void> {
+  const { address, voice, spot, caller } = doc
   const sound = voice?.gone === true ? undefined : voice
   if ((address ?? sound ?? spot ?? caller) === undefined) return
   // The file goes first: a deed that is done again finds it gone, one that was done would never look for it.
   if (sound) await discard([sound.file])
   if (caller) await forget(caller.person, call.now)
-  await complaints.unscoped.deed(call, _id, undefined, (now) => ({
+  await complaints.unscoped.deed(call, doc._id, undefined, (now) => ({
     ...(now.voice && { set: { voice: { ...now.voice, gone: true as const } } }),
     unset: ['address', 'spot', 'caller', 'callerPhone', 'callerTail'],
     out: null,
