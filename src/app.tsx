@@ -16,7 +16,7 @@ import './app.css'
 /** What the person has agreed to before WeChat is on the record; where that fails, the privacy page asks again. */
 function noteConsent(): void {
   cloud<typeof account>('account')
-    .consent({ privacy: privacyVersion, location: false })
+    .consent({ privacy: privacyVersion })
     .catch(() => undefined)
 }
 

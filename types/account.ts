@@ -103,7 +103,8 @@ export const account = contract('account', {
   consent: action({
     kind: 'deed',
     may: 'signed',
-    input: consent,
+    /** Without `location` she was asked for the guide alone, and what she said of location stays. */
+    input: consent.partial({ location: true }),
     output: consent.extend({ at: instant }),
   }),
   /** 我的信息: what every feature keeps about the caller, in plain words; all of it, so that she can take it away. */

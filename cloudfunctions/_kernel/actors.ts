@@ -197,28 +197,42 @@ export async function emptyAccounts(person: string): Promise<void> {
   }
 }
 
+/** What somebody agreed to, and when. */
+type Consent = Required<NonNullable<ActorRow['consent']>>
+
 /** What her account holds about the caller that she may see. 1 database call. */
-export async function heldOf(call: Call): Promise<Pick<ActorRow, 'made' | 'consent'>> {
+export async function heldOf(
+  call: Call,
+): Promise<Pick<ActorRow, 'made'> & { readonly consent?: Consent | undefined }> {
   const row = await rows.one({ _id: call.actor.id }, { without: ['rate', 'consent.key'] })
   const { made = call.now, consent } = (row ?? {}) as Partial<ActorRow>
-  return { made, ...(consent === undefined ? {} : { consent }) }
+  return { made, ...(consent === undefined ? {} : { consent: { location: false, ...consent } }) }
 }
 
 /** What the caller has agreed to. 1 database call. */
-export async function consentOf(call: Call): Promise<ActorRow['consent']> {
+export async function consentOf(call: Call): Promise<Consent | undefined> {
   return (await heldOf(call)).consent
 }
 
-/** Writes down what the caller agrees to. The same key again changes nothing, not even the time. */
+/**
+ * Writes down what the caller agrees to; what she said of location stays as it was when that is not told. The same key again changes nothing, not
+ * even the time.
+ */
 export async function giveConsent(
   call: Call,
-  { privacy, location }: { readonly privacy: string; readonly location: boolean },
-): Promise<NonNullable<ActorRow['consent']>> {
-  const consent = { privacy, location, at: call.now }
+  { privacy, location }: { readonly privacy: string; readonly location?: boolean | undefined },
+): Promise<Consent> {
+  const given = { privacy, at: call.now, ...(location === undefined ? {} : { location }) }
+  const fields = Object.entries({ ...given, key: call.key }).map(([name, value]) => [
+    `consent.${name}`,
+    value,
+  ])
   const _id = call.actor.id
-  const other = { _id, 'consent.key': { $ne: call.key } }
-  if ((await rows.update(other, { $set: { consent: { ...consent, key: call.key } } })) > 0) return consent
-  return (await consentOf(call)) ?? consent
+  await rows.update(
+    { _id, 'consent.key': { $ne: call.key } },
+    { $set: Object.fromEntries(fields) as Record<string, unknown> },
+  )
+  return (await consentOf(call)) ?? { location: false, ...given }
 }
 
 /** The addresses of a person's accounts, for messages. 1 database call. */

@@ -20,7 +20,8 @@ export interface ActorRow {
   readonly master?: string
   /** Call times by action, in seconds, the last few of each; of deeds beside them, under `…_keys`, what their keys are known by. */
   readonly rate?: Readonly<Record<string, readonly (number | string)[]>>
-  readonly consent?: { readonly privacy: string; readonly location: boolean; readonly at: number }
+  /** `location`: absent while she was never asked. */
+  readonly consent?: { readonly privacy: string; readonly location?: boolean; readonly at: number }
   /** Milliseconds since 1970. */
   readonly made: number
 }

@@ -27,7 +27,6 @@ function Consent(): ReactNode {
     try {
       const consent = await cloud<typeof account>('account', { key }).consent({
         privacy: privacyVersion,
-        location: given?.location ?? false,
       })
       me.put({ ...known, consent })
     } catch (error) {

@@ -122,6 +122,28 @@ describe('an account', () => {
     const given = await world.as('villager').account.consent({ privacy: '1.2', location: false })
     expect((await world.as('villager').account.me({})).consent).toEqual(given)
   })
+
+  it.each([true, false])(
+    'keeps %p for location when the guide alone is agreed to again',
+    async (location) => {
+      const { account } = world.as('neighbour')
+      await account.consent({ privacy: '1.2', location })
+      const again = await account.consent({ privacy: '1.3' })
+      expect(again).toMatchObject({ privacy: '1.3', location })
+      expect((await account.me({})).consent).toEqual(again)
+    },
+  )
+
+  it('takes nobody who agreed to the guide alone for one who lets her place be used', async () => {
+    expect(await world.as('stranger').account.consent({ privacy: '1.3' })).toMatchObject({ location: false })
+  })
+
+  it('writes the same key down once', async () => {
+    const { account } = world.as('cadre')
+    const key = newKey()
+    const given = await account.consent({ privacy: '1.2' }, key)
+    expect(await account.consent({ privacy: '1.2' }, key)).toEqual(given)
+  })
 })
 
 describe('a place for a photo', () => {

@@ -63,9 +63,7 @@ describe('the privacy page', () => {
     render(<Privacy />)
     fireEvent.click(await screen.findByRole('button', { name: '看过了，同意' }))
     expect(await screen.findByText(/看过并同意了$/)).toBeTruthy()
-    expect(wire.at('account.consent').map(({ input }) => input)).toEqual([
-      { privacy: privacyVersion, location: true },
-    ])
+    expect(wire.at('account.consent').map(({ input }) => input)).toEqual([{ privacy: privacyVersion }])
   })
 
   test('who has agreed to this version is not asked again', async () => {
