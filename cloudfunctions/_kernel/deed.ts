@@ -11,7 +11,7 @@ import { clausesOf, inside, type ScopeFields } from './scope'
 export interface HistoryEntry {
   /** The version that the deed made. */
   readonly v: number
-  /** Server time, milliseconds since 1970. */
+  /** Server time, milliseconds since 1970; never before the entry before it. */
   readonly at: number
   /** Person id. */
   readonly by: string
@@ -168,6 +168,13 @@ export async function deedIn<T extends object, O>(
   throw problem(query ? 'conflict' : 'not_found')
 }
 
+/**
+ * When a deed is written down. A job keeps the time at which it began, and clocks of two instances differ; yet a history never goes back, for
+ * whoever reads it takes its order for what happened.
+ */
+const after = ({ history }: Pick<Deed<object>, 'history'>, now: number): number =>
+  Math.max(now, history[history.length - 1]?.at ?? now)
+
 /** @returns the facts to leave, or nothing when somebody else changed the document in between. */
 async function attemptIn<T extends object, O>(
   ground: Ground,
@@ -178,12 +185,13 @@ async function attemptIn<T extends object, O>(
 ): Promise<readonly Fact[] | undefined> {
   if (doc.history.length >= historyLimit) throw problem('wrong_state', '这件事的记录已满，请另行提交')
   const v = doc.version + 1
-  const left = factsOf(call, { collection: ground.name, id: doc._id, version: v }, facts)
+  const then = { ...call, now: after(doc, call.now) }
+  const left = factsOf(then, { collection: ground.name, id: doc._id, version: v }, facts)
   const done = await table(ground.name).update(
     { ...query, version: doc.version },
     {
       $set: { ...set, version: v, touched: serverDate },
-      $push: { ...push, history: entryOf(call, v, { out, facts: left, why }) },
+      $push: { ...push, history: entryOf(then, v, { out, facts: left, why }) },
       ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((field) => [field, ''])) } : {}),
     },
   )

@@ -27,7 +27,9 @@ function dueWrong(step: Running | undefined, now: number): string | undefined {
 function historyWrong({ history, version }: Matter): string | undefined {
   if (history.length !== version) return `${history.length} deeds at version ${version}`
   const gap = history.findIndex(({ v }, index) => v !== index + 1)
-  return gap < 0 ? undefined : `a gap in its history at ${gap + 1}`
+  if (gap >= 0) return `a gap in its history at ${gap + 1}`
+  const back = history.findIndex(({ at }, index) => at < (history[index - 1]?.at ?? at))
+  return back < 0 ? undefined : `its history goes back in time at ${back + 1}`
 }
 
 /** The clock that its state asks for, and no other. */

@@ -67,7 +67,7 @@ test('deleting takes the recording, the point and the call’s name and number; 
   for (const gone of ['spot', 'address', 'caller', 'callerPhone', 'callerTail'])
     expect([gone in spoken, gone in called]).toEqual([false, false])
   expect(await temporaryUrls([at.file], 60)).toEqual([undefined])
-  const key = (await world.documents('keys')).find(({ _id }) => _id === called.by)
+  const key = (await world.documents('keys')).find(({ _id }) => _id === (called as { by?: unknown }).by)
   expect(key).toMatchObject({ master: '', forgotten: expect.any(Number) as number })
   expect(await table('facts').count({ 'rests.collection': 'complaints' })).toBe(facts)
   const asked = { receipt: at.receipt, hash: at.hash }
