@@ -62,7 +62,7 @@ describe('what a villager says is not so', () => {
 
   it('about a helper whom nobody is, is not taken', async () => {
     const gap = world.plan.posts.find(({ holder }) => holder === undefined)
-    const kind = gap?.village === world.people.villager.village ? gap.kind : 'branch'
+    const kind = gap?.village === world.people.villager.village ? gap.kind : 'archivist'
     await expect(villager().notSo({ kind: 'helper', post: kind, text: '' })).rejects.toMatchObject({
       code: 'not_found',
     })
