@@ -55,6 +55,7 @@ const ends: Readonly<Partial<Record<Event, ClosedAs>>> = {
 
 /** What goes with an event beside what its facts tell. */
 export interface More extends Told {
+  /** Of accepting and assigning: whether it is to be done the same day; as it was where that is not said. */
   readonly urgent?: boolean
   readonly question?: string
   /** Photos with an answer; of following, with the parent's. */
@@ -131,9 +132,11 @@ export function change(at: Held, event: Event, next: State, doer: Doer, when: Wh
   const helpers = at.helpers?.filter((one) => one !== unit)
   const units = unitsWith(at, unit, helpers)
   const own = kept(at, event, next, doer, when, more)
-  const { handler, ...rest } = at
+  const { handler, urgent, ...rest } = at
+  const calmed = urgent === true && more.urgent === false
   const stays = handler && staysHers(at, event, next, unit)
-  const timed = { ...rest, ...(stays && { handler }), ...own, units }
+  const hurried = urgent && !calmed && { urgent }
+  const timed = { ...rest, ...hurried, ...(stays && { handler }), ...own, units }
   const back = event === 'reply' || event === 'resume' ? at.waiting : undefined
   const standing = back
     ? { since: at.version + 1, ...placed(timed, next, runOn(back.step, back.since, when), when.now) }
@@ -145,6 +148,7 @@ export function change(at: Held, event: Event, next: State, doer: Doer, when: Wh
       ...(back ? ['waiting' as const] : []),
       ...(at.parent === undefined || withParent.includes(next) ? [] : ['parent' as const]),
       ...(handler && !stays ? ['handler' as const] : []),
+      ...(calmed ? ['urgent' as const] : []),
     ],
     ...(more.rating && { push: { ratings: more.rating } }),
     facts: factsOf(at, event, { doer, when, away: next === 'office', told: more }),

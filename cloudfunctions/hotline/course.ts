@@ -7,7 +7,7 @@ import { unreadable } from './filing.view.rules'
 import type { Ask, Outcome } from './view.rules'
 
 export const accept = async (input: Ask<'accept'>, call: Call): Promise<Outcome> =>
-  (await happen(call, input, 'accept', { urgent: input.urgent === true })).out
+  (await happen(call, input, 'accept', { ...(input.urgent !== undefined && { urgent: input.urgent }) })).out
 
 /** The county of a unit's id, 12 digits; nothing when it is none of the caller's own. */
 function countyOfUnit(call: Call, unit: string): string | undefined {
@@ -25,7 +25,7 @@ export async function assign(input: Ask<'assign'>, call: Call): Promise<Outcome>
   const { unit, note, urgent } = input
   const { out } = await happen(call, input, 'assign', {
     unit,
-    urgent: urgent === true,
+    ...(urgent !== undefined && { urgent }),
     words: note,
     allows: (doc) => {
       if (!known(doc.desk) || !known(unit)) throw problem('invalid', '请选择本县的部门', 'unit')

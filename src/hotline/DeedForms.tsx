@@ -42,6 +42,7 @@ export function AssignForm({
   if (known.load.state === 'loading') return <Loading rows={2} />
   if (known.load.state !== 'ready') return <Failed say={known.load.say} onAgain={known.again} />
   const { departments } = known.load.data
+  const hurried = speed === 'urgent'
   const name = departments.find(({ id }) => id === unit)?.name ?? of.unit.name
   return (
     <SayForm
@@ -58,7 +59,7 @@ export function AssignForm({
           ...seen(of),
           unit,
           ...note(text),
-          ...(speed === 'urgent' ? { urgent: true } : {}),
+          ...(hurried !== (of.urgent === true) && { urgent: hurried }),
         })
       }}
       onDone={() => onDone(`派给${name}了`)}

@@ -60,25 +60,32 @@ function FormOf({ deed, ...p }: FormProps & { readonly deed: OfficialDeed }): Re
   }
 }
 
+/** 受理 what can't wait: to be assigned and answered the same day. */
+const hurry = { words: '受理，当天办', icon: 'due', key: 'z' } as const
+
 const titleOf = (deed: OfficialDeed): string => (isSaid(deed) ? says[deed].title : officials[deed].words)
 
 function useAccept(of: Matter, onDone: () => void) {
   const [busy, setBusy] = useState(false)
   const [say, setSay] = useState<string>()
   const [key] = useState(makeKey)
-  const accept = async (): Promise<void> => {
+  const accept = async (urgent: boolean): Promise<void> => {
     if (busy) return
     setBusy(true)
     setSay(undefined)
     try {
-      await cloud<typeof hotline>('hotline', { key }).accept({ id: of.id, version: of.version })
+      await cloud<typeof hotline>('hotline', { key }).accept({
+        id: of.id,
+        version: of.version,
+        ...(urgent && { urgent }),
+      })
     } catch (error) {
       setSay(sayOf(error))
     }
     setBusy(false)
     onDone()
   }
-  return { busy, say, accept: () => void accept() }
+  return { busy, say, accept: (urgent: boolean) => () => void accept(urgent) }
 }
 
 /** What a desk, a department or the office may do with a matter now: a button each, the main one first. */
@@ -88,6 +95,7 @@ export function Deeds({ of, onDone, keys = false, first = false }: DeedsProps): 
   const [main] = may
   const [left, setLeft] = useState<OfficialDeed | undefined>(first ? main : undefined)
   const { busy, say, accept } = useAccept(of, onDone)
+  const hurries = may.includes('accept') && of.urgent !== true
   const done = (did?: string) => {
     setLeft(undefined)
     setOpen(undefined)
@@ -97,12 +105,16 @@ export function Deeds({ of, onDone, keys = false, first = false }: DeedsProps): 
     setLeft(open)
     setOpen(undefined)
   }
-  const start = (deed: OfficialDeed) => () => (deed === 'accept' ? accept() : setOpen(deed))
+  const start = (deed: OfficialDeed) => () => (deed === 'accept' ? accept(false)() : setOpen(deed))
   useEffect(() => {
     if (open === undefined && left !== undefined) focusOn(`deed-${left}`)
   }, [open, left])
   useKeys(
-    { ...Object.fromEntries(may.map((deed) => [officials[deed].key, start(deed)])), Escape: close },
+    {
+      ...Object.fromEntries(may.map((deed) => [officials[deed].key, start(deed)])),
+      ...(hurries && { [hurry.key]: accept(true) }),
+      Escape: close,
+    },
     keys,
   )
   if (open !== undefined && may.includes(open)) {
@@ -130,6 +142,11 @@ export function Deeds({ of, onDone, keys = false, first = false }: DeedsProps): 
             {officials[deed].words}
           </Button>
         ))}
+        {hurries && (
+          <Button icon={hurry.icon} {...(keys ? { hint: hurry.key } : {})} onPress={accept(true)}>
+            {hurry.words}
+          </Button>
+        )}
       </Stack>
     </Stack>
   )

@@ -103,3 +103,18 @@ describe('the document', () => {
     expect(complaint.answered().doc).not.toHaveProperty('step')
   })
 })
+
+describe('what is urgent', () => {
+  const hurried = complaint.filed().then('accept', { urgent: true })
+
+  it('stays so while nothing else is said', () => {
+    expect(hurried.then('assign', { unit: water }).doc.urgent).toBe(true)
+  })
+
+  it('is no longer when the desk assigns it as any other, and has the time of any other', () => {
+    const calm = hurried.then('assign', { unit: water, urgent: false })
+    expect(calm.doc.urgent).toBeUndefined()
+    expect(calm.doc.step?.due).toBe(complaint.assigned(water).doc.step?.due)
+    expect(calm.doc.step?.due).toBeGreaterThan(hurried.then('assign', { unit: water }).doc.step?.due ?? 0)
+  })
+})

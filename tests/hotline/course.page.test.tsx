@@ -72,6 +72,25 @@ describe('at a desk', () => {
     )
   })
 
+  test('what is urgent can be assigned as any other again', async () => {
+    await open(['assign'], { urgent: true })
+    answers('assign')
+    key('a')
+    await screen.findByLabelText('交办意见，不写也行')
+    choose('照常办')
+    press('派出去')
+    await waitFor(() =>
+      expect(sent('assign')).toEqual([{ id: 'c1', version: 1, unit: 'u510802-water', urgent: false }]),
+    )
+  })
+
+  test('what can not wait is accepted as that by one key', async () => {
+    await open(['accept'])
+    answers('accept')
+    key('z')
+    await waitFor(() => expect(sent('accept')).toEqual([{ id: 'c1', version: 1, urgent: true }]))
+  })
+
   test('more days than may be asked for are said at once and not sent', async () => {
     await open(['extend'], { extendMost: 3 })
     answers('extend')

@@ -43,11 +43,12 @@ export class Matter {
     const { doc, now } = this
     const next = move(doc, event, { ...everybody, person }, when(now))
     const { set, unset } = change(doc, event, next, { person }, when(now), more)
-    const { step, waiting, ...rest } = { ...doc, ...set, version: doc.version + 1 }
+    const { step, waiting, urgent, ...rest } = { ...doc, ...set, version: doc.version + 1 }
     return new Matter(
       {
         ...rest,
         ...(step && !unset.includes('step') && { step }),
+        ...(urgent && !unset.includes('urgent') && { urgent }),
         ...(waiting && !unset.includes('waiting') && { waiting }),
       },
       now,
