@@ -3,7 +3,6 @@ import Bind from '../../src/roster/bind'
 import Card from '../../src/roster/card'
 import Family from '../../src/roster/family'
 import Households from '../../src/roster/households'
-import Print from '../../src/roster/print'
 import { phone } from '../_face/stubs/taro'
 import { wire } from '../_face/wire'
 
@@ -93,28 +92,18 @@ describe('the help card', () => {
 })
 
 describe('who helps my family', () => {
-  test('each who has a phone is called at a press', async () => {
-    wire.answers('roster.family', {
-      household,
-      helpers: [
-        { ...helper, phone: '10000000003' },
-        { ...helper, name: '甲例五' },
-      ],
-    })
-    render(<Family />)
-    fireEvent.click(await screen.findByRole('button', { name: '打电话' }))
-    expect(phone.dialled).toEqual(['10000000003'])
-  })
-
   test('nobody yet is something to tell', async () => {
     wire.answers('roster.family', { household, helpers: [] })
+    wire.answers('roster.doubts', { rows: [] })
     render(<Family />)
     fireEvent.click(await screen.findByRole('button', { name: '我要反映' }))
     expect(phone.opened).toEqual(['/hotline/file'])
   })
 
   test('somebody unbound is told so', async () => {
-    wire.refuses('roster.family', { code: 'not_bound', say: '您还没有绑定家庭或单位，请先绑定' })
+    const unbound = { code: 'not_bound', say: '您还没有绑定家庭或单位，请先绑定' } as const
+    wire.refuses('roster.family', unbound)
+    wire.refuses('roster.doubts', unbound)
     render(<Family />)
     expect(await screen.findByText('您还没有绑定家庭或单位，请先绑定')).toBeTruthy()
   })
@@ -130,35 +119,4 @@ test('a cadre turns the pages of the families she answers for', async () => {
   await screen.findByText('例** 家')
   press('下一页')
   expect(await screen.findByText('样** 家')).toBeTruthy()
-})
-
-describe('printing help cards', () => {
-  const village = { code: '510802100200', name: '清江村', level: 'village' }
-  const card = {
-    household: 'h1',
-    head: '例**',
-    place,
-    code: '0123456789AB',
-    link: 'https://example.invalid/c/0123456789AB',
-  }
-
-  test('leads down to a village and shows each card with its code', async () => {
-    wire.answers('roster.divisions', { divisions: [village] })
-    wire.answers('roster.cards', { rows: [{ ...card, helpers: [helper] }], hotlines: [] })
-    render(<Print />)
-    fireEvent.click(await screen.findByRole('button', { name: '清江村' }))
-    expect(await screen.findByRole('img', { name: '例** 家的帮扶卡' })).toBeTruthy()
-    expect(screen.getByText('卡号 0123456789AB')).toBeTruthy()
-  })
-
-  test('a slip shows its secret in groups that can be read, this once', async () => {
-    wire.answers('roster.divisions', { divisions: [village] })
-    wire.answers('roster.cards', { rows: [{ ...card, helpers: [] }], hotlines: [] })
-    const expires = Date.now() + 86_400_000
-    wire.answers('roster.slip', { household: 'h1', secret: 'ABCDEFGH12345670', head: '例**', place, expires })
-    render(<Print />)
-    fireEvent.click(await screen.findByRole('button', { name: '清江村' }))
-    fireEvent.click(await screen.findByRole('button', { name: '出一张密封条' }))
-    expect(await screen.findByText('ABCD EFGH 1234 5670')).toBeTruthy()
-  })
 })
