@@ -24,9 +24,17 @@ const weights = {
 /** Those who live in the village serve one alone, whatever they are called there. */
 const resident: readonly ForceKind[] = ['secretary', 'team']
 
+/** Counted once for each: it is asked for every need that she might meet. */
+const loads = new WeakMap<Hand['held'], number>()
+
 /** All posts that somebody holds. */
-export const loadOf = ({ held }: Pick<Hand, 'held'>): number =>
-  Object.values(held).reduce((all, n) => all + n, 0)
+export function loadOf({ held }: Pick<Hand, 'held'>): number {
+  const known = loads.get(held)
+  if (known !== undefined) return known
+  const load = Object.values(held).reduce((all, n) => all + n, 0)
+  loads.set(held, load)
+  return load
+}
 
 /** How many posts of a kind she can take on beside what she holds. */
 export function roomOf({ held }: Pick<Hand, 'held'>, kind: ForceKind, householdsEach: number): number {
@@ -52,7 +60,7 @@ const able: Readonly<Record<ForceKind, (hand: Hand) => boolean>> = {
 export const isAble = (hand: Hand, kind: ForceKind): boolean =>
   able[kind](hand) || (!hand.barred && (hand.held[kind] ?? 0) > 0)
 
-const ofCity = (county: string): boolean => /^\d{4}0{8}$/.test(county)
+const ofCity = (county: string): boolean => county.endsWith('00000000')
 
 function covers(code: string, village: string): boolean {
   const { from, to } = divisionRange(code)
@@ -72,7 +80,9 @@ type Nearness = keyof typeof weights.far
 /** A need with what is the same for everybody. */
 export interface Spot {
   readonly need: Need
-  readonly prefixes: readonly (readonly [Nearness, string])[]
+  readonly township: string
+  readonly county: string
+  readonly city: string
   /** Of units whose people serve near it: the village itself, or how many villages of the township. */
   readonly helps: ReadonlyMap<string, 'village' | number>
 }
@@ -88,25 +98,24 @@ export function spotOf(need: Need, helping: Helping): Spot {
   }
   return {
     need,
-    prefixes: [
-      ['village', village],
-      ['township', township],
-      ['county', village.slice(0, 6)],
-      ['city', village.slice(0, 4)],
-    ],
+    township,
+    county: village.slice(0, 6),
+    city: village.slice(0, 4),
     helps,
   }
 }
 
 /** The smallest division that holds both. Where a home is not known, she is taken to live in the county that she works for. */
-function nearness({ home, county }: Hand, { prefixes }: Spot): Nearness {
+function nearness({ home, county }: Hand, spot: Spot): Nearness {
   const at = home === '' ? county : home
-  for (const [level, prefix] of prefixes) if (at.startsWith(prefix)) return level
-  return 'beyond'
+  if (!at.startsWith(spot.city)) return 'beyond'
+  if (!at.startsWith(spot.county)) return 'city'
+  if (!at.startsWith(spot.township)) return 'county'
+  return at === spot.need.village ? 'village' : 'township'
 }
 
-const lent = (hand: Hand, { need }: Spot): boolean =>
-  !ofCity(hand.county) && !need.village.startsWith(hand.county.slice(0, 6))
+const lent = (hand: Hand, { county }: Spot): boolean =>
+  !hand.county.startsWith(county) && !ofCity(hand.county)
 
 const skillGain = ({ urgency }: Need): number => weights.skill * (1 + (urgency - 1) / 4)
 
