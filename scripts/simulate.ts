@@ -1,7 +1,7 @@
 /**
  * `npm run simulate -- hotline --cases 10000 --seed 1`: a local cloud on a fresh folder, and a small town that lives in it for weeks, over
  * a network that loses, resets and repeats, while machines die. At the end everything is looked at again: nothing lost, nothing done
- * twice, every shown number right. See docs/testing.md.
+ * twice, every shown number right. `npm run simulate -- roster`: a whole city's roster comes in by Excel. See docs/testing.md.
  */
 import { Presets, SingleBar } from 'cli-progress'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -12,6 +12,8 @@ import { chanceOf } from './simulate/chance'
 import { Cloud } from './simulate/cloud'
 import { judge } from './simulate/judge'
 import { optionsOf, type Options } from './simulate/options'
+import { cityOf } from './simulate/roster/city'
+import { run as bringRoster } from './simulate/roster/run'
 import { firstDay, run, type Progress, type Ran } from './simulate/run'
 import { Town } from './simulate/town'
 import { duration } from './_kernel/process'
@@ -38,7 +40,14 @@ function summary({ post, cases, days, crashes }: Ran, kills: number): string {
   ].join(' ')
 }
 
-async function simulate(options: Options, folder: string): Promise<boolean> {
+/** Says what was found, and whether it is nothing. */
+function verdictOf(findings: readonly string[]): string {
+  for (const what of findings.slice(0, shown)) console.log(`  ${what}`)
+  if (findings.length > shown) console.log(`  … and ${findings.length - shown} more`)
+  return findings.length === 0 ? 'nothing wrong' : `${findings.length} wrong`
+}
+
+async function simulateHotline(options: Options, folder: string): Promise<boolean> {
   const started = performance.now()
   const findings: string[] = []
   const find = (what: string): void => void findings.push(what)
@@ -52,21 +61,40 @@ async function simulate(options: Options, folder: string): Promise<boolean> {
   const ran = await run(options, cloud, town, find, bar.tell)
   bar.stop()
   const looked = await judge(ran, cloud, town, find)
-  for (const what of findings.slice(0, shown)) console.log(`  ${what}`)
-  if (findings.length > shown) console.log(`  … and ${findings.length - shown} more`)
-  const verdict = findings.length === 0 ? 'nothing wrong' : `${findings.length} wrong`
+  const verdict = verdictOf(findings)
   const took = duration(performance.now() - started)
   console.log(`seed ${options.seed}: ${summary(ran, cloud.kills)}; ${looked}; ${verdict}; ${took}`)
   cloud.close()
   return findings.length === 0
 }
 
+/** A whole city's roster comes in by Excel, machines dying meanwhile; then coverage is held against the plan. */
+async function simulateRoster({ share, seed }: Options, folder: string): Promise<boolean> {
+  const started = performance.now()
+  const city = cityOf(share, seed)
+  const cloud = await Cloud.open(join(folder, 'data'), instantOf(firstDay, '08:00'))
+  const { rows, findings, took } = await bringRoster(city, cloud, seed, (done, what) =>
+    console.log(`${Math.round(done * 100)} % ${what}`),
+  )
+  const verdict = verdictOf(findings)
+  const each = [...took].map(([book, ms]) => `${book} ${duration(ms)}`).join(', ')
+  const all = duration(performance.now() - started)
+  console.log(
+    `share ${share}, seed ${seed}: ${rows} rows (${each}), ${cloud.kills} kills; ${verdict}; ${all}`,
+  )
+  cloud.close()
+  return findings.length === 0
+}
+
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2))
-  console.log(`Simulating with --cases ${options.cases} --seed ${options.seed}`)
+  const { subject, cases, share, seed } = options
+  const size = subject === 'hotline' ? `--cases ${cases}` : `--share ${share}`
+  console.log(`Simulating ${subject} with ${size} --seed ${seed}`)
   const folder = mkdtempSync(join(tmpdir(), 'xiangyin-simulate-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
+  const simulate = subject === 'hotline' ? simulateHotline : simulateRoster
   process.exitCode = (await simulate(options, folder)) ? 0 : 1
 }
 
