@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, cursor, id, words } from './_contract'
-import { office, phone, householdFile, householdRow, personRow } from './roster.book.shapes'
+import { seenFile } from './_media'
+import { office, phone, householdFile, householdRow, householdShown, personRow } from './roster.book.shapes'
 import {
   day,
   householdChange,
@@ -87,6 +88,13 @@ export const folk = {
     input: z.strictObject({ file: z.string().regex(/^cloud:\/\/[\x21-\x7e]{1,300}$/) }),
     output: z.strictObject({ done: z.literal(true) }),
   }),
+  /** One's own photo, and whether others may see it yet. */
+  myPhoto: action({
+    kind: 'read',
+    may: { cadre: ['self'] },
+    input: z.strictObject({}),
+    output: z.strictObject({ photo: seenFile.optional() }),
+  }),
   /** Households with filters, masked; 50 a page. */
   register: action({
     kind: 'read',
@@ -110,7 +118,7 @@ export const folk = {
       id,
       version: z.int(),
       place: z.string(),
-      file: householdFile,
+      file: householdShown,
       card: z.string(),
       bound: z.boolean(),
       responsible: post.optional(),
@@ -125,7 +133,7 @@ export const folk = {
     may: { office: ['territory'], cadre: ['household'] },
     rate: { times: 60, per: 'hour' },
     input: z.strictObject({ id }),
-    output: z.strictObject({ file: householdFile, version: z.int() }),
+    output: z.strictObject({ file: householdShown, version: z.int() }),
   }),
   /** A new household, or an old one anew. Names that are still masked (王**) stay what they were. */
   saveHousehold: action({

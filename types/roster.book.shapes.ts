@@ -74,6 +74,9 @@ export const householdFile = z.strictObject({
   members: z.array(member).min(1, '至少要有户主').max(30, '一户最多30人'),
 })
 
+/** The same as it is shown: one that went into another has nobody left. */
+export const householdShown = householdFile.extend({ members: z.array(member).max(30) })
+
 /** A household in a list of the office: names masked. */
 export const householdRow = z.strictObject({
   id,
