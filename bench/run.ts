@@ -10,8 +10,10 @@ import { record, tellPart } from './record'
 import { bytes } from './works/bytes'
 import { calls } from './works/calls'
 import { cold } from './works/cold'
+import { coverage } from './works/coverage'
 import { deed } from './works/deed'
 import { desk } from './works/desk'
+import { dispatch } from './works/dispatch'
 import { fold } from './works/fold'
 import { matter } from './works/matter'
 import type { Part, Progress, Settings } from './works/report'
@@ -21,6 +23,8 @@ const parts: Readonly<Record<string, (settings: Settings, progress: Progress) =>
   W2: desk,
   W3: fold,
   W4: matter,
+  W5: coverage,
+  W6: dispatch,
   cold,
   calls,
   bytes,

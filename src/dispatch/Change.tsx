@@ -76,13 +76,15 @@ export function Change({ proposal, line, onDone, onClose }: ChangeProps): ReactN
     <Sheet
       title={`${villageOf(place)} · ${postOf(line)}`}
       onClose={onClose}
-      acts={
-        who !== undefined && (
-          <Button busy={busy} onPress={() => void pick()}>
-            这个岗位先不派
-          </Button>
-        )
-      }
+      {...(who === undefined
+        ? {}
+        : {
+            acts: (
+              <Button busy={busy} onPress={() => void pick()}>
+                这个岗位先不派
+              </Button>
+            ),
+          })}
     >
       <Stack gap={4}>
         {wrong !== undefined && (

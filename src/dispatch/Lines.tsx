@@ -58,7 +58,7 @@ export function Lines({ proposal, lines, open, pages, onChanged }: LinesProps): 
           title: `${villageOf(line.place)} · ${postOf(line)}`,
           beside: <Tag tone={lineTones[line.state]}>{sayState(line)}</Tag>,
           detail: `${sayWho(line.now, '空着')} → ${sayWho(line.who, '没有人')}`,
-          foot: line.say,
+          foot: line.state === 'proposed' ? line.say : `${sayState(line)}：${line.say}`,
           late: line.who === undefined || line.state === 'refused',
         })}
         {...(open ? { act } : {})}

@@ -126,28 +126,31 @@ function Article({ of, pages }: { readonly of: Shown; readonly pages: Pages<Show
   const { state, balance, id } = proposal
   const open = isOpen(proposal)
   const ends = state === 'ready' || state === 'confirming' || state === 'solving' || state === 'failed'
+  const aside = (
+    <Stack gap={4}>
+      {open && <Confirm of={proposal} onDone={pages.again} />}
+      {ends && <Drop of={proposal} onDone={pages.again} />}
+    </Stack>
+  )
   return (
-    <Columns
-      aside={
-        <Stack gap={4}>
-          {open && <Confirm of={proposal} onDone={pages.again} />}
-          {balance !== undefined && <Balance of={balance} />}
-          {ends && <Drop of={proposal} onDone={pages.again} />}
-        </Stack>
-      }
-    >
-      <Stack gap={6}>
-        <Head of={proposal} />
-        {rows.length > 0 && (
-          <Lines proposal={id} lines={rows} open={open} pages={pages} onChanged={pages.again} />
-        )}
-        {rows.length === 0 && state === 'dropped' && (
-          <Card>
-            <Empty words="这个方案已经放弃" hint="需要时再排一个" />
-          </Card>
-        )}
-      </Stack>
-    </Columns>
+    <Stack gap={6}>
+      <Head of={proposal} />
+      {rows.length > 0 && (
+        <Lines proposal={id} lines={rows} open={open} pages={pages} onChanged={pages.again} />
+      )}
+      {rows.length === 0 && state === 'dropped' && (
+        <Card>
+          <Empty words="这个方案已经放弃" hint="需要时再排一个" />
+        </Card>
+      )}
+      {balance === undefined ? (
+        aside
+      ) : (
+        <Columns aside={aside}>
+          <Balance of={balance} />
+        </Columns>
+      )}
+    </Stack>
   )
 }
 

@@ -11,7 +11,6 @@ import {
   List,
   Loaded,
   Notice,
-  Progress,
   Row,
   Screen,
   Stack,
@@ -27,24 +26,22 @@ import { kindWords, proposalTones, sayLimits, sayTally } from './words'
 /** How often the page asks while something is being solved, milliseconds. */
 const freshen = 5_000
 
-function sayStanding({ state, say, tally }: Proposal): string {
+function sayStanding({ state, say, tally, done, total }: Proposal): string {
   if (state === 'failed') return say ?? proposalStates.failed
-  return state === 'solving' ? '排好了会显示在这里，可以先去做别的' : sayTally(tally)
+  if (state !== 'solving') return sayTally(tally)
+  return total === 0 ? '排好了会显示在这里，可以先去做别的' : `正在排，${done} / ${total}`
 }
 
 function ProposalRow({ of }: { readonly of: Proposal }): ReactNode {
-  const { id, kind, place, state, done, total, at } = of
+  const { id, kind, place, state, at } = of
   return (
-    <Stack gap={2}>
-      <Row
-        title={`${place} · ${kindWords[kind]}`}
-        beside={<Tag tone={proposalTones[state]}>{proposalStates[state]}</Tag>}
-        detail={sayStanding(of)}
-        foot={`${sayTime(at, phoneTime())}开始，${sayLimits(of)}`}
-        onPress={() => go('/dispatch/proposal', { id })}
-      />
-      {state === 'solving' && <Progress done={done} total={total} words="正在排" />}
-    </Stack>
+    <Row
+      title={`${place} · ${kindWords[kind]}`}
+      beside={<Tag tone={proposalTones[state]}>{proposalStates[state]}</Tag>}
+      detail={sayStanding(of)}
+      foot={`${sayTime(at, phoneTime())}开始，${sayLimits(of)}`}
+      onPress={() => go('/dispatch/proposal', { id })}
+    />
   )
 }
 
