@@ -71,7 +71,15 @@ async function refuseUsed(call: Call, mark: string, own: string): Promise<void> 
   if (used && used._id !== own) throw problem('already_used', usedSay(used), 'file')
 }
 
-/** 5 database calls beside the caller's identity. */
+const hashOf = (file: string): Promise<string> => withPaper(file, longestBook, async ({ hash }) => hash)
+
+/** What this very request wrote down before: by now the file may have been read and removed. */
+async function ownMark(call: Call, id: string): Promise<string | undefined> {
+  const { rows } = await bookStore.find(call, { where: { _id: id }, limit: 1, only: ['mark'] })
+  return rows[0]?.mark
+}
+
+/** 6 database calls beside the caller's identity. */
 export async function stageBook(
   { file, name, kind, division: asked }: Input<Contract, 'stageBook'>,
   call: Call,
@@ -79,9 +87,8 @@ export async function stageBook(
   ownPaper(call, file, types)
   const division = groundOf(call, asked)
   if (divisionLevel(division) === 'village') throw problem('invalid', '请按县或乡镇导入', 'division')
-  const hash = await withPaper(file, longestBook, async (one) => one.hash)
-  const mark = keyed('book', kind, division, hash)
   const id = bookStore.idFor(call)
+  const mark = (await ownMark(call, id)) ?? keyed('book', kind, division, await hashOf(file))
   await refuseUsed(call, mark, id)
   const note = `${clockOf(call.now)}传来`
   const doc = bookFor(call, {

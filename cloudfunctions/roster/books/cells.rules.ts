@@ -29,8 +29,20 @@ const whole = (text: string): string => tight(text).replace(/^(\d+)\.0+$/, '$1')
 
 const lost = /^\d(?:\.\d+)?E\+?\d+$/i
 
+/** Made once for each column: a file has a million cells. */
+function remembered<T extends object>(make: (column: BookColumn) => T): (column: BookColumn) => T {
+  const known = new WeakMap<BookColumn, T>()
+  return (column) => {
+    const held = known.get(column) ?? make(column)
+    known.set(column, held)
+    return held
+  }
+}
+
+const wordsFor = remembered(({ most = 60, name }) => wordsOf(0, most, name))
+
 function wording(column: BookColumn, text: string): Read {
-  const read = wordsOf(0, column.most ?? 60, column.name).safeParse(text)
+  const read = wordsFor(column).safeParse(text)
   return read.success ? { value: read.data } : { say: read.error.issues[0]?.message ?? '有看不见的字' }
 }
 
@@ -93,15 +105,17 @@ function yesOf({ words = {} }: BookColumn, text: string): Read {
   return yes === undefined ? { say: `${shown(text)}应是“是”或“否”` } : { value: yes }
 }
 
-/** The key of a word among choices. */
-function keyOf({ choices = {}, words = {} }: BookColumn, text: string): string | undefined {
-  const word = tight(text)
-  const own = Object.entries(choices).find(([, name]) => tight(name) === word)?.[0]
-  return own ?? (Object.hasOwn(words, word) ? words[word] : undefined)
-}
+/** The key of each word among choices: our own names come before other words for them. */
+const keysFor = remembered(
+  ({ choices = {}, words = {} }) =>
+    new Map([
+      ...Object.entries(words),
+      ...Object.entries(choices).map(([key, name]) => [tight(name), key] as const),
+    ]),
+)
 
 function choiceOf(column: BookColumn, text: string): Read {
-  const key = keyOf(column, text)
+  const key = keysFor(column).get(tight(text))
   if (key !== undefined) return { value: key }
   return { say: `${shown(text)}不在可选的里面，可以填：${Object.values(column.choices ?? {}).join('、')}` }
 }

@@ -1,0 +1,182 @@
+import { table } from '../../cloudfunctions/_kernel/database'
+import { openWorld, type World } from '../_kernel/world'
+import { bookOf, checked, family, rested, staged, taken, workbook, type NamedRow } from './books.builder'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+beforeEach(() => world.forgetRates())
+afterAll(() => world.close())
+
+const office = () => world.as('office').roster
+const village = () => world.people.villager.village
+const unit = 'u510802-agriculture'
+const unitName = async () => String((await world.documents('units')).find(({ _id }) => _id === unit)?.name)
+const post = async (id: string) => (await world.documents('posts')).find(({ _id }) => _id === id)
+
+let seq = 0
+async function cadre(more: NamedRow = {}): Promise<NamedRow> {
+  seq += 1
+  return {
+    姓名: `干例${String(seq)}`,
+    手机号: `1009${String(1_000_000 + seq)}`,
+    单位: await unitName(),
+    ...more,
+  }
+}
+
+/** Brings people in and has them counted. */
+async function arrived(...rows: readonly NamedRow[]) {
+  return taken(world, 'office', await checked(world, 'office', 'people', await workbook('people', rows)))
+}
+
+/** Keeps the other jobs from running, so that a run's calls are those of the books. */
+async function onlyBooks(): Promise<void> {
+  const last = world.clock.now() + 30 * 86_400_000
+  await world.tick('roster')
+  await table('ticks').update({ _id: { $ne: 'roster.books' } }, { $set: { last } }, true)
+}
+
+const laidBy = async (id: string): Promise<readonly number[]> => {
+  const names = ['households', 'people', 'posts']
+  const all = await Promise.all(names.map((name) => world.documents(name)))
+  return all.map((rows) => rows.filter(({ stage }) => stage === id).length)
+}
+
+test('a run that is cut short anywhere goes on, and lays no row twice', async () => {
+  await onlyBooks()
+  const { faults } = world.gateway
+  let halfway = 0
+  for (let call = 5, died = true; died; call += 4) {
+    const rows = [...family(village(), {}, [{ 姓名: '子例丙', 与户主关系: '子女' }]), ...family(village())]
+    const { id } = await staged(world, 'office', 'households', await workbook('households', rows))
+    world.clock.offset(61_000)
+    faults.crashAt({ when: 'after', call, feature: 'roster' })
+    await world.tick('roster').catch(() => undefined)
+    died = !faults.waiting
+    faults.crashAt(undefined)
+    const [homes = 0] = await laidBy(id)
+    if (died && homes > 0) halfway += 1
+    // Whoever died holds the job's lease for a while.
+    world.clock.offset(100_000)
+    const ready = await rested(world, 'office', id)
+    expect([call, ready.state, ready.tally?.made]).toEqual([call, 'ready', 3])
+    expect([call, await laidBy(id)]).toEqual([call, [2, 3, 2]])
+    await office().takeBook({ id, version: ready.version, drop: true })
+    world.clock.offset(61_000)
+    await world.tick('roster')
+    expect(await laidBy(id)).toEqual([0, 0, 0])
+  }
+  expect(halfway).toBeGreaterThan(1)
+  await table('ticks').update({ _id: { $ne: 'roster.books' } }, { $set: { last: 0 } }, true)
+}, 120_000)
+
+describe('people and posts', () => {
+  it('come in, are appointed by a file, and leave again when it is taken back', async () => {
+    const who = await cadre()
+    const people = await arrived(who)
+    expect(people.tally).toMatchObject({ made: 1 })
+    const id = `${village()}-archivist`
+    const before = await post(id)
+    const row = {
+      行政村代码: village(),
+      岗位: '档案管理员',
+      到岗日期: '2026/11/2',
+      姓名: who.姓名 ?? '',
+      手机号: who.手机号 ?? '',
+    }
+    const ready = await checked(world, 'office', 'posts', await workbook('posts', [row]))
+    expect(ready).toMatchObject({ faults: [], tally: { changed: 1 } })
+    expect((await post(id))?.now).toEqual(before?.now)
+    const done = await taken(world, 'office', ready)
+    expect(await post(id)).toMatchObject({ open: false, now: { from: '2026-11-02', unit } })
+    await office().undoBook({ id: done.id, version: done.version })
+    expect(await rested(world, 'office', done.id)).toMatchObject({ state: 'undone', kept: [] })
+    expect((await post(id))?.now).toEqual(before?.now)
+  })
+
+  it('that hold something by now stay when their file is taken back', async () => {
+    const who = await cadre()
+    const people = await arrived(who)
+    const row = {
+      行政村代码: village(),
+      岗位: '政策指导员',
+      到岗日期: '2026-11-02',
+      姓名: who.姓名 ?? '',
+      手机号: who.手机号 ?? '',
+    }
+    await taken(world, 'office', await checked(world, 'office', 'posts', await workbook('posts', [row])))
+    await office().undoBook({ id: people.id, version: (await bookOf(world, 'office', people.id)).version })
+    const undone = await rested(world, 'office', people.id)
+    expect(undone.kept).toEqual([{ row: 4, column: '', say: '导入以后有人改过或正在用，留着没动' }])
+  })
+
+  it('of whom a file says something new are changed, and changed back', async () => {
+    const who = await cadre()
+    await arrived(who)
+    const again = await checked(
+      world,
+      'office',
+      'people',
+      await workbook('people', [{ ...who, 职级: '县级领导', 专长: '水利、法律' }]),
+    )
+    expect(again.tally).toMatchObject({ changed: 1, made: 0 })
+    const done = await taken(world, 'office', again)
+    const found = () =>
+      world
+        .documents('people')
+        .then((all) => all.filter((one) => one.rank === 'county' && Array.isArray(one.skills)))
+    expect(await found()).toMatchObject([{ skills: ['water', 'law'] }])
+    await office().undoBook({ id: done.id, version: done.version })
+    expect(await rested(world, 'office', done.id)).toMatchObject({ state: 'undone', kept: [] })
+    expect(await found()).toEqual([])
+  })
+
+  it('nobody knows are named, and so is a second seat for one', async () => {
+    const who = await cadre()
+    await arrived(who)
+    const base = { 行政村代码: village(), 到岗日期: '2026-11-02', 手机号: who.手机号 ?? '' }
+    const rows = [
+      { ...base, 岗位: '档案管理员', 姓名: '无此人' },
+      { ...base, 岗位: '档案管理员', 姓名: who.姓名 ?? '', 到岗日期: '2029-11-02' },
+    ]
+    const book = await checked(world, 'office', 'posts', await workbook('posts', rows))
+    expect(book.faults.map(({ row, say }) => [row, say])).toEqual([
+      [4, '名册里没有这个姓名和手机号，请先登记或核对'],
+      [5, '和第4行是同一个'],
+    ])
+  })
+})
+
+test('a household that is there already is changed only where the file says something new', async () => {
+  const rows = family(village(), { 户类型: '一般户' })
+  await taken(
+    world,
+    'office',
+    await checked(world, 'office', 'households', await workbook('households', rows)),
+  )
+  const [head] = rows
+  const more = [
+    { ...head, 户类型: '突发严重困难户' },
+    { ...head, 户类型: undefined, 姓名: '子例丁', 与户主关系: '子女', 手机号: undefined },
+  ]
+  const clean = more.map(
+    (row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as NamedRow,
+  )
+  const again = await checked(world, 'office', 'households', await workbook('households', clean))
+  expect(again).toMatchObject({ faults: [], tally: { rows: 2, made: 1, changed: 1, same: 0 } })
+  const done = await taken(world, 'office', again)
+  const home = async () => (await world.documents('households')).find(({ number }) => number === head?.户编号)
+  expect(await home()).toMatchObject({
+    status: 'ordinary',
+    monitored: 'sudden',
+    members: [expect.any(String), expect.any(String)],
+  })
+  // Monitored, so somebody must answer for it.
+  expect(await post(`${String((await home())?._id)}-responsible`)).toMatchObject({ needed: true, open: true })
+  await office().undoBook({ id: done.id, version: done.version })
+  expect(await rested(world, 'office', done.id)).toMatchObject({ kept: [] })
+  const back = await home()
+  expect([back?.monitored, back?.members]).toEqual([undefined, [expect.any(String)]])
+})
