@@ -34,6 +34,7 @@ export default defineAppConfig({
         'household',
         'doubts',
         'family-doubt',
+        'photo',
         'coverage',
         'post',
         'village',

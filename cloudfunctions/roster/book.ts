@@ -10,7 +10,7 @@ import { saveHousehold } from './household.save'
 import { pair, unpair } from './pairing'
 import { listPeople } from './people'
 import { followNames } from './people.follow'
-import { personPage, savePerson, setPhoto } from './person'
+import { myPhoto, personPage, savePerson, setPhoto } from './person'
 import { register } from './register'
 import { succeed } from './succession'
 import { listTerms, setTerms } from './terms'
@@ -36,6 +36,7 @@ export const book: Handlers<BookContract> = {
   person: personPage,
   savePerson,
   setPhoto,
+  myPhoto,
   register,
   household: householdPage,
   openHousehold,

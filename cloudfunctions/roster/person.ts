@@ -155,3 +155,15 @@ export async function setPhoto(
   // Unscoped: her own row, whose id may be another than hers.
   return people.unscoped.deed(call, member, undefined, () => ({ set: { photo: file }, out: { done: true } }))
 }
+
+/** One's own photo and how far WeChat is with it. 2 database calls with the caller's identity, 1 more where there is a photo. */
+export async function myPhoto(
+  _: Input<BookContract, 'myPhoto'>,
+  call: Call,
+): Promise<Output<BookContract, 'myPhoto'>> {
+  const { person, member = person } = call.actor
+  const [row] = (await people.unscoped.find(call, { where: { _id: member }, limit: 1 })).rows
+  if (row?.photo === undefined) return {}
+  const [photo] = await links(call, [row.photo], { for: 'owner' })
+  return photo ? { photo } : {}
+}

@@ -123,6 +123,11 @@ function Known(): ReactNode {
               绑定我的家
             </Button>
           )}
+          {roles.some(({ role }) => role === 'cadre') && (
+            <Button icon="camera" full onPress={() => go('/roster/photo')}>
+              我的照片，乡亲认得您
+            </Button>
+          )}
         </Stack>
       )}
     </Loaded>

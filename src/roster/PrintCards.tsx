@@ -10,6 +10,8 @@ type HelpCard = Cards['rows'][number]
 
 /** Beside the responsible person, so many others. */
 const othersMost = 3
+/** A department of each industry and the office for the rest: what a card has room for. */
+const hotlinesMost = 11
 
 const inFours = (text: string) => text.replace(/(.{4})(?=.)/g, '$1 ')
 
@@ -25,11 +27,9 @@ function PrintedCard({ card, hotlines }: PrintedCardProps): ReactNode {
   const others = byNearness(helpers.filter(({ force }) => force !== 'responsible')).slice(0, othersMost)
   return (
     <Stack gap={2}>
-      <Stack across apart gap={2}>
-        <Stack>
-          <Words size="title" strong>{`${head} 家的帮扶卡`}</Words>
-          <Words size="aside">{place}</Words>
-        </Stack>
+      <Stack>
+        <Words size="title" strong>{`${head} 家的帮扶卡`}</Words>
+        <Words size="aside">{place}</Words>
       </Stack>
       <Stack across gap={3}>
         <QrImage text={link} says={`${head} 家的帮扶卡`} />
@@ -48,7 +48,7 @@ function PrintedCard({ card, hotlines }: PrintedCardProps): ReactNode {
       </Stack>
       <Words size="aside">{`微信扫一扫，看谁在帮您家。卡号 ${inFours(code)}`}</Words>
       <Stack>
-        {hotlines.map(({ name, phone }) => (
+        {hotlines.slice(0, hotlinesMost).map(({ name, phone }) => (
           <Words key={name} size="aside">{`${name} ${phone}`}</Words>
         ))}
       </Stack>

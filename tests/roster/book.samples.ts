@@ -163,6 +163,7 @@ export const bookSamples: Samples<BookContract> = {
   }),
   // Another's file is refused as a file, as everywhere.
   setPhoto: async (world, who) => ({ input: { file: await uploaded(world, who, 'jpg') }, open: true }),
+  myPhoto: async () => ({ input: {}, open: true }),
   register: async (world) => ({ input: { village: world.people.villager.village } }),
   household: async (world, who) => ownHome(world, who),
   openHousehold: async (world, who) => ownHome(world, who),
