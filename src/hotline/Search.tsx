@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import type { Output } from '../../types/_contract'
+import type { Input, Output } from '../../types/_contract'
 import type { hotline } from '../../types/hotline'
 import { searchedBy, searchedMost, searchMax } from '../../types/hotline.finding.limits'
+import { kinds, stateNames, type Kind, type State } from '../../types/hotline.limits'
+import { industries, type Industry } from '../../types/roster.limits'
 import { cloud } from '../_kernel/cloud'
-import { Button, Empty, Field, focusOn, List, Loaded, Notice, Stack } from '../_kernel/parts'
+import { Button, Empty, Field, focusOn, List, Loaded, Notice, Select, Stack } from '../_kernel/parts'
+import { phoneTime } from '../_kernel/time'
 import { usePages, type Pages } from '../_kernel/usePages'
 import { idOf, QueueRow } from './QueueRow'
 import type { MatterRow } from './words'
@@ -12,18 +15,42 @@ type Found = Output<typeof hotline, 'search'>
 
 const nothing: Found = { by: 'words', rows: [], bounded: false }
 
+/** What a search is narrowed by. Each is empty while it is not. */
+interface Narrowed {
+  readonly state: State | ''
+  readonly kind: Kind | ''
+  readonly industry: Industry | ''
+  /** Filed within so many days. */
+  readonly days: '' | '7' | '30' | '90' | '365'
+}
+
+const wide: Narrowed = { state: '', kind: '', industry: '', days: '' }
+
+const dayLength = 86_400_000
+
+/** The days are counted in whole ones, so that a page and the one after it are of the same search. */
+const wishOf = ({ state, kind, industry, days }: Narrowed): Partial<Input<typeof hotline, 'search'>> => ({
+  ...(state !== '' && { state }),
+  ...(kind !== '' && { kind }),
+  ...(industry !== '' && { industry }),
+  ...(days !== '' && { from: (Math.floor(phoneTime() / dayLength) - Number(days)) * dayLength }),
+})
+
 interface Searching {
   /** The field stands where the queue was. */
   readonly on: boolean
   readonly typed: string
   /** What was last asked for; empty before. */
   readonly asked: string
+  readonly narrowed: Narrowed
   readonly found: Pages<Found>
   readonly rows: readonly MatterRow[]
   readonly start: () => void
   readonly leave: () => void
   readonly type: (typed: string) => void
   readonly ask: () => void
+  /** Searches at once, where something has been asked for. */
+  readonly narrow: (part: Partial<Narrowed>) => void
 }
 
 /** A search at the desk: what is typed, and what was found. */
@@ -31,18 +58,24 @@ export function useSearch(): Searching {
   const [on, setOn] = useState(false)
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
+  const [narrowed, setNarrowed] = useState(wide)
   const found = usePages<MatterRow, Found>(
     (after) =>
       asked === ''
         ? Promise.resolve(nothing)
-        : cloud<typeof hotline>('hotline').search({ q: asked, ...(after === undefined ? {} : { after }) }),
-    `search.${asked}`,
+        : cloud<typeof hotline>('hotline').search({
+            q: asked,
+            ...wishOf(narrowed),
+            ...(after === undefined ? {} : { after }),
+          }),
+    `search.${asked}.${Object.values(narrowed).join('.')}`,
   )
   const { again } = found
   return {
     on,
     typed,
     asked,
+    narrowed,
     found,
     rows: found.load.state === 'ready' ? found.load.data.rows : [],
     start: () => setOn(true),
@@ -50,6 +83,7 @@ export function useSearch(): Searching {
       setOn(false)
       setTyped('')
       setAsked('')
+      setNarrowed(wide)
     },
     type: setTyped,
     ask: () => {
@@ -57,7 +91,51 @@ export function useSearch(): Searching {
       if (q === asked) again()
       setAsked(q)
     },
+    narrow: (part) => setNarrowed({ ...narrowed, ...part }),
   }
+}
+
+const optionsOf = <V extends string>(all: string, names: Readonly<Record<V, string>>) => [
+  { value: '' as const, words: all },
+  ...(Object.keys(names) as V[]).map((value) => ({ value, words: names[value] })),
+]
+const states = optionsOf('都看', stateNames)
+const kindsAll = optionsOf('都看', kinds)
+const industriesAll = optionsOf('都看', industries)
+const periods = [
+  { value: '', words: '不限' },
+  { value: '7', words: '最近7天' },
+  { value: '30', words: '最近30天' },
+  { value: '90', words: '最近90天' },
+  { value: '365', words: '最近一年' },
+] as const
+
+/** 筛选, beside what is searched for. */
+function Narrowing({ of: { narrowed, narrow } }: { readonly of: Searching }): ReactNode {
+  const { state, kind, industry, days } = narrowed
+  return (
+    <Stack across gap={2}>
+      <Select
+        label="现在的状态"
+        options={states}
+        value={state}
+        onValue={(value) => narrow({ state: value })}
+      />
+      <Select label="哪一类" options={kindsAll} value={kind} onValue={(value) => narrow({ kind: value })} />
+      <Select
+        label="哪个行业"
+        options={industriesAll}
+        value={industry}
+        onValue={(value) => narrow({ industry: value })}
+      />
+      <Select
+        label="什么时候反映的"
+        options={periods}
+        value={days}
+        onValue={(value) => narrow({ days: value })}
+      />
+    </Stack>
+  )
 }
 
 interface SearchProps {
@@ -101,6 +179,7 @@ export function Search({ of, id, onOpen, onLeave }: SearchProps): ReactNode {
           回到队列
         </Button>
       </Stack>
+      <Narrowing of={of} />
       {asked !== '' && wrong === undefined && (
         <Loaded of={found} rows={4} isEmpty={(page) => page.rows.length === 0} empty={<Missed of={found} />}>
           {(page) => (

@@ -50,6 +50,33 @@ describe('searching at the desk', () => {
     expect(screen.queryByLabelText('查找')).toBeNull()
   })
 
+  test('is narrowed by state, kind, industry and time, and begins wide again', async () => {
+    await seek('水渠')
+    await opened('水渠淤住了')
+    const choose = (label: string, value: string) =>
+      fireEvent.change(screen.getByLabelText(label), { target: { value } })
+    choose('现在的状态', 'assigned')
+    choose('哪一类', 'help')
+    choose('哪个行业', 'water')
+    choose('什么时候反映的', '30')
+    await waitFor(() => {
+      expect(wire.at('hotline.search').at(-1)?.input).toEqual({
+        q: '水渠',
+        state: 'assigned',
+        kind: 'help',
+        industry: 'water',
+        from: expect.any(Number) as number,
+      })
+    })
+    const { from } = wire.at('hotline.search').at(-1)?.input as { from: number }
+    const days = (Date.now() - from) / 86_400_000
+    expect([days >= 30, days < 31]).toEqual([true, true])
+    key('Escape')
+    await opened('村口的水管断了')
+    key('/')
+    expect((await screen.findByLabelText<HTMLSelectElement>('哪一类')).value).toBe('')
+  })
+
   test('goes back from the field as well', async () => {
     const field = await seek('水渠')
     fireEvent.keyDown(field, { key: 'Escape' })
