@@ -4,6 +4,7 @@ import { Asking } from './Asking'
 import { Basics } from './Basics'
 import { Numbers } from './Numbers'
 import { Showing } from './Showing'
+import { Places } from './Places'
 import { States } from './States'
 
 const rooms = [
@@ -11,6 +12,7 @@ const rooms = [
   { value: 'asking', words: '填写' },
   { value: 'showing', words: '列表' },
   { value: 'numbers', words: '数字' },
+  { value: 'places', words: '码和录音' },
   { value: 'states', words: '状态' },
 ] as const
 type Room = (typeof rooms)[number]['value']
@@ -20,6 +22,7 @@ const shown: Record<Room, () => ReactNode> = {
   asking: Asking,
   showing: Showing,
   numbers: Numbers,
+  places: Places,
   states: States,
 }
 

@@ -13,6 +13,15 @@ test.each(['基本', '填写', '列表', '数字', '状态'])(
   },
 )
 
+test('codes, recordings, days and places are drawn with what they ask for', async () => {
+  render(<Parts />)
+  fireEvent.click(screen.getByRole('tab', { name: '码和录音' }))
+  fireEvent.click(await screen.findByRole('radio', { name: '宝轮镇' }))
+  fireEvent.click(await screen.findByRole('radio', { name: '清江村' }))
+  expect(await screen.findByText('选了宝轮镇 · 清江村')).toBeTruthy()
+  expect(screen.getByRole('group', { name: '遮照片' })).toBeTruthy()
+})
+
 test('dark is asked for by a button that says so, and given back by pressing it again', () => {
   render(<Parts />)
   const dark = screen.getByRole('button', { name: '深色' })
