@@ -9,21 +9,26 @@ import { postAt } from './way'
 
 const order = Object.keys(postNames) as PostKind[]
 
+/** A post that nobody asked for yet. */
+export const unasked = (
+  { code, place }: Pick<Village, 'code' | 'place'>,
+  kind: PostKind,
+  seat = kind === 'team' ? 1 : undefined,
+): Post => ({
+  id: `${code} ${kind}`,
+  version: 0,
+  kind,
+  ...(seat === undefined ? {} : { seat }),
+  village: code,
+  place,
+  before: [],
+})
+
 /** Every post that a village may have, in the order of the six ones; those that nobody asks for yet as well. */
 export function allPosts({ code, place, posts }: Pick<Village, 'code' | 'place' | 'posts'>): readonly Post[] {
   const absent = order
     .filter((kind) => kind !== 'responsible' && posts.every((post) => post.kind !== kind))
-    .map(
-      (kind): Post => ({
-        id: `${code} ${kind}`,
-        version: 0,
-        kind,
-        ...(kind === 'team' ? { seat: 1 } : {}),
-        village: code,
-        place,
-        before: [],
-      }),
-    )
+    .map((kind) => unasked({ code, place }, kind))
   return [...posts, ...absent].sort(
     (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.seat ?? 0) - (b.seat ?? 0),
   )

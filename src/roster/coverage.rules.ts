@@ -16,6 +16,10 @@ interface Ground {
 export const villagesOwn = ({ filled }: Pick<Ground, 'filled'>): readonly Filled[] =>
   filled.filter(({ kind }) => kind !== 'responsible')
 
+/** Posts of villages that somebody must hold. */
+export const neededPosts = (of: Pick<Ground, 'filled'>): number =>
+  villagesOwn(of).reduce((sum, { needed }) => sum + needed, 0)
+
 /** Posts of villages that somebody must hold and nobody does. */
 export const lackingPosts = (of: Pick<Ground, 'filled'>): number =>
   villagesOwn(of).reduce((sum, { needed, held }) => sum + Math.max(0, needed - held), 0)

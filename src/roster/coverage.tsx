@@ -19,7 +19,7 @@ import {
 import { printPage } from '../_kernel/print'
 import { phoneTime, sayDate } from '../_kernel/time'
 import { useLoad } from '../_kernel/useLoad'
-import { headline, lackingHouseholds, lackingPosts, share, villagesOwn } from './coverage.rules'
+import { headline, lackingHouseholds, lackingPosts, neededPosts, share, villagesOwn } from './coverage.rules'
 import { Gaps } from './Gaps'
 import { useNames } from './names'
 import { office, type Coverage, type Filled } from './office'
@@ -65,7 +65,7 @@ function Figures({ of }: { readonly of: Coverage }): ReactNode {
   const { both, one } = of.oneInTwo
   return (
     <Stack across gap={8}>
-      <Figure name="空着的岗位" value={String(posts)} wrong={posts > 0} />
+      <Figure name="空着的岗位" value={String(posts)} note={`该派的${neededPosts(of)}个`} wrong={posts > 0} />
       <Figure
         name="没有责任人的户"
         value={String(alone)}
@@ -78,7 +78,11 @@ function Figures({ of }: { readonly of: Coverage }): ReactNode {
         note={`${names.village.exited}${of.villages.exited}个`}
         wrong={of.withdrawn > 0}
       />
-      <Figure name="一肩挑" value={share(one, both)} note={`${both}个村里${one}个`} />
+      <Figure
+        name="一肩挑"
+        value={share(one, both)}
+        note={both === 0 ? '书记主任都在岗的村' : `${both}个村里${one}个`}
+      />
     </Stack>
   )
 }

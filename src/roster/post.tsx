@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import { leavingReasons } from '../../types/roster.limits'
+import { Refused } from '../_kernel/cloud'
 import { sayCalendarDay } from '../_kernel/day'
 import { go, goHome } from '../_kernel/go'
 import { Button, Card, Empty, Facts, List, Loaded, Notice, Row, Screen, Stack, Words } from '../_kernel/parts'
@@ -8,6 +9,7 @@ import { useLoad } from '../_kernel/useLoad'
 import { sayPost } from './names'
 import { office, type Post, type Tenure } from './office'
 import { AppointForm, ReleaseForm } from './PostForms'
+import { unasked } from './VillagePosts'
 import { postIn, type PostOf } from './way'
 
 const openPerson =
@@ -95,8 +97,18 @@ function Acts({ post, onAct }: ActsProps): ReactNode {
   )
 }
 
+/** The post; of a village that never had one, an empty one to begin with. */
+async function postOf(of: PostOf): Promise<Post> {
+  try {
+    return await office().post({ post: of })
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'not_found' || 'household' in of) throw error
+    return unasked(await office().village({ code: of.village }), of.kind, of.seat)
+  }
+}
+
 function One({ of, first }: { readonly of: PostOf; readonly first: Act | undefined }): ReactNode {
-  const ask = () => office().post({ post: of })
+  const ask = () => postOf(of)
   const loaded = useLoad(ask, JSON.stringify(of))
   const [act, setAct] = useState(first)
   const [did, setDid] = useState<string>()

@@ -87,7 +87,8 @@ function One({ code }: { readonly code: string }): ReactNode {
   const ask = () => office().village({ code })
   const loaded = useLoad(ask, code, `roster.village.${code}`)
   const [did, setDid] = useState(false)
-  const mayEdit = useWho()?.roles.some(({ role }) => role === 'office') ?? false
+  // Who opened a link is not known yet; the server knows.
+  const mayEdit = useWho()?.roles.some(({ role }) => role === 'office') ?? true
   useDidShow(loaded.again)
   const look = async () => {
     const village = await ask()

@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/react'
 import PostPage from '../../src/roster/post'
 import { phone } from '../_face/stubs/taro'
 import { wire } from '../_face/wire'
-import { post, tenure, vacant, villageCode } from './office.builder'
+import { post, tenure, vacant, village, villageCode } from './office.builder'
 
 const of = { village: villageCode, kind: 'secretary' }
 
@@ -164,6 +164,22 @@ test('somebody of a unit is found through it', async () => {
   fireEvent.click(await screen.findByRole('button', { name: /乙例二/ }))
   expect(screen.getByText('乙例二，利州区水利局')).toBeTruthy()
   expect(wire.at('roster.people').map(({ input }) => input)).toEqual([{ unit: 'u1' }])
+})
+
+test('a village that never had such a post can be given one', async () => {
+  wire.refuses('roster.post', { code: 'not_found', say: '没有找到' })
+  wire.answers('roster.village', village())
+  wire.answers('roster.appoint', { id: 'x', version: 1 })
+  phone.openedWith({ village: villageCode, kind: 'team', seat: '2' })
+  render(<PostPage />)
+  fireEvent.click(await screen.findByRole('button', { name: '派人' }))
+  await fill()
+  press('派人')
+  await screen.findByText(/记下了/)
+  expect(wire.at('roster.appoint')[0]?.input).toMatchObject({
+    post: { village: villageCode, kind: 'team', seat: 2 },
+    version: 0,
+  })
 })
 
 test('a link that names no post says so', () => {

@@ -141,8 +141,10 @@ function Head<T>(p: Looked<T> & { readonly acts: boolean }): ReactNode {
   )
 }
 
-const isNumbers = <T,>({ rows }: Pick<Looked<T>, 'rows'>, { by, say }: SortColumn<T>) =>
-  rows[0] !== undefined && typeof (by ?? say)(rows[0]) === 'number'
+const isNumber = (text: string) => /^[\d.,%/]*$/.test(text)
+
+const isNumbers = <T,>({ rows }: Pick<Looked<T>, 'rows'>, { say }: SortColumn<T>) =>
+  rows.every((row) => isNumber(say(row))) && rows.some((row) => say(row) !== '')
 
 const cell = <T,>(p: Pick<Looked<T>, 'rows'>, column: SortColumn<T>): string =>
   cx('xy-table__cell', isNumbers(p, column) && 'xy-table__cell--number')
