@@ -13,7 +13,7 @@ const version = z.int().min(1).max(100_000)
 const limits = z.strictObject({
   /** 大稳定小调整 (R5): holders stay unless their post is vacant. */
   keep: z.boolean(),
-  /** People of lightly loaded counties may be lent to others. */
+  /** People of lightly loaded counties may be lent to others: a city's office alone may ask for it. */
   lend: z.boolean(),
   householdsEach: z.int().min(1).max(20),
 })

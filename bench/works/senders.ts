@@ -44,6 +44,7 @@ export const people = (villages: readonly string[]): object[] =>
       skills: [some[nth % some.length] ?? 'party', some[(nth * 5) % some.length] ?? 'law'],
       ...(nth % 9 === 0 ? { wish: [`${home.slice(0, 9)}000`] } : {}),
       village: '',
+      ground: county,
       household: '',
       duties: [],
       bound: [],

@@ -9,6 +9,24 @@ import { roomOf } from './fit.rules'
 import { lineIn, type Answer, type Ask } from './screens'
 import { tooMuch } from './words.rules'
 
+interface Range {
+  readonly from: string
+  readonly to: string
+}
+
+function covers(code: string, { from, to }: Range): boolean {
+  const outer = divisionRange(code)
+  return outer.from <= from && to <= outer.to
+}
+
+/** @throws invalid when people of other counties are asked for by somebody whose ground those are not: the roster would refuse each. */
+function checkLending(call: Call, division: string): void {
+  const city = divisionRange(`${division.slice(0, 4)}00000000`)
+  const own = call.grants().flatMap(({ territories }) => territories)
+  if (!own.some((code) => covers(code, city)))
+    throw problem('invalid', '从别的县借人，要由市里来排', 'limits.lend')
+}
+
 /**
  * The division that a call names, or the caller's own.
  * @throws not_found for one that is not hers; invalid above a city.
@@ -18,8 +36,7 @@ function groundOf(call: Call, named: string | undefined): string {
   const division = named ?? own[0]
   if (division === undefined) throw problem('not_found')
   const { from, to } = divisionRange(division)
-  const inside = own.map(divisionRange).some((outer) => outer.from <= from && to <= outer.to)
-  if (!inside) throw problem('not_found')
+  if (!own.some((code) => covers(code, { from, to }))) throw problem('not_found')
   if (divisionLevel(division) === 'province') throw problem('invalid', '请按市、县或乡镇来排', 'division')
   return division
 }
@@ -27,6 +44,7 @@ function groundOf(call: Call, named: string | undefined): string {
 /** Starts a proposal; the clock solves it. 2 database calls. */
 export async function propose(input: Ask<'propose'>, call: Call): Promise<Answer<'propose'>> {
   const division = groundOf(call, input.division)
+  if (input.limits.lend) checkLending(call, division)
   const { name, path } = await divisionNamed(call, division)
   const doc: Proposal = {
     kind: input.kind,

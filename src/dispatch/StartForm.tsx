@@ -14,7 +14,7 @@ const keeps = [
 ] as const
 const lends = [
   { value: 'own', words: '只用本县的人', hint: '市直单位的人也算' },
-  { value: 'lend', words: '可以从别的县借人', hint: '优先借任务较轻的县' },
+  { value: 'lend', words: '可以从别的县借人', hint: '由市里来排，优先借任务较轻的县' },
 ] as const
 const eaches = [3, 5, 8, 10, 15, 20].map((n) => ({ value: String(n), words: `${n}户` }))
 

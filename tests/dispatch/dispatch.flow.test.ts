@@ -136,6 +136,23 @@ test('sends nobody from another county unless counties lend', async () => {
   expect(rows.filter(outside)).toEqual([])
 })
 
+test('people of other counties are asked for by the city’s office alone', async () => {
+  expect(await refusal(propose('household', { lend: true }))).toBe('invalid')
+  const leader = (await postsIn(world, here)).find(({ kind }) => kind === 'leader')!
+  await vacate(world, leader._id)
+  const [abroad] = await staffOf(world, there)
+  await table('people').update({ _id: abroad?._id }, { $set: { rank: 'county' } })
+  const { id } = await world.as('cityOffice').dispatch.propose({
+    division: here,
+    kind: 'village',
+    limits: { ...limits, lend: true },
+  })
+  await solved(world)
+  const line = (await linesIn(id)).find(({ post }) => post === leader._id)
+  expect(line?.who?.person).toBe(abroad?._id)
+  expect(line?.reasons.map(({ ground }) => ground)).toContain('lend')
+})
+
 test('tells others who could do it, by name and reason', async () => {
   const { id, line, other } = await ready(world, 'office')
   const { others } = await world.as('office').dispatch.others({ id, line })
