@@ -57,6 +57,15 @@ export function Office({ at }: { readonly at: string }): ReactNode {
       <BigButton icon="assign" note="导出台账，导入12345平台的工单" onPress={() => go('/hotline/files')}>
         台账和文件
       </BigButton>
+      <BigButton icon="home" note="一户一页，登记、修改、家庭变动" onPress={() => go('/roster/register')}>
+        户名册
+      </BigButton>
+      <BigButton icon="wrong" note="乡亲说登记得不对的，核实后告诉他们" onPress={() => go('/roster/doubts')}>
+        乡亲说不对的
+      </BigButton>
+      <BigButton icon="add" note="名册用表格导入、导出，导错了能撤回" onPress={() => go('/roster/books')}>
+        进出Excel
+      </BigButton>
       <BigButton icon="print" note="一户一张，密封条一并出" onPress={() => go('/roster/print')}>
         打印帮扶卡
       </BigButton>

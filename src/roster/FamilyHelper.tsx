@@ -11,7 +11,7 @@ export function FamilyHelper({ of }: { readonly of: Helper }): ReactNode {
       title={
         <Stack across gap={3}>
           <Portrait src={photo} says={`${name}的照片`} />
-          <Stack>
+          <Stack gap={1}>
             <Words size="title" strong>
               {name}
             </Words>

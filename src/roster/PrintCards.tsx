@@ -27,7 +27,7 @@ function PrintedCard({ card, hotlines }: PrintedCardProps): ReactNode {
   const others = byNearness(helpers.filter(({ force }) => force !== 'responsible')).slice(0, othersMost)
   return (
     <Stack gap={2}>
-      <Stack>
+      <Stack gap={1}>
         <Words size="title" strong>{`${head} 家的帮扶卡`}</Words>
         <Words size="aside">{place}</Words>
       </Stack>
@@ -36,7 +36,7 @@ function PrintedCard({ card, hotlines }: PrintedCardProps): ReactNode {
         <Stack gap={1}>
           {responsible.length === 0 && <Words>责任人：还没有派</Words>}
           {responsible.map(({ name, phone }) => (
-            <Stack key={name}>
+            <Stack key={name} gap={1}>
               <Words strong>{`责任人：${name}`}</Words>
               {phone !== undefined && <Words strong>{phone}</Words>}
             </Stack>
@@ -47,11 +47,12 @@ function PrintedCard({ card, hotlines }: PrintedCardProps): ReactNode {
         </Stack>
       </Stack>
       <Words size="aside">{`微信扫一扫，看谁在帮您家。卡号 ${inFours(code)}`}</Words>
-      <Stack>
-        {hotlines.slice(0, hotlinesMost).map(({ name, phone }) => (
-          <Words key={name} size="aside">{`${name} ${phone}`}</Words>
-        ))}
-      </Stack>
+      <Words size="aside" typed>
+        {hotlines
+          .slice(0, hotlinesMost)
+          .map(({ name, phone }) => `${name} ${phone}`)
+          .join('\n')}
+      </Words>
     </Stack>
   )
 }
