@@ -149,7 +149,7 @@ export function BookCard({ of, onDone }: ActProps): ReactNode {
         {url !== undefined && (
           <Stack across>
             <Button icon="next" onPress={() => void openPaper(url).catch(() => setFailed(true))}>
-              取文件
+              {way === 'in' ? '下载全部问题' : '取文件'}
             </Button>
           </Stack>
         )}

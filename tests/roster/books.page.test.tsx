@@ -193,6 +193,14 @@ describe('my files', () => {
     expect(opened.mock.calls[0]?.[0]).toBe('https://files.example/a')
   })
 
+  test('all that is wrong can be fetched as a workbook', async () => {
+    lies({ ...book, url: 'https://files.example/wrong' })
+    const opened = jest.spyOn(globalThis, 'open').mockReturnValue(null)
+    render(<Books />)
+    fireEvent.click(await screen.findByRole('button', { name: '下载全部问题' }))
+    expect(opened.mock.calls[0]?.[0]).toBe('https://files.example/wrong')
+  })
+
   test('is shut to who may not', async () => {
     wire.refuses('roster.books', { code: 'forbidden', say: '您的身份不能做这件事' })
     render(<Books />)
