@@ -184,7 +184,7 @@ describe('a history', () => {
   it('never goes back in time: a job that began earlier is written down when the deed before it was', async () => {
     const call = office()
     const id = await made(call)
-    await shut(office({ now: call.now - 60_000 }), id)
+    await shut(office({ now: call.now - 60_000 }), id, undefined)
     const { history } = await notes().get(call, id)
     expect(history.map(({ at }) => at)).toEqual([call.now, call.now])
     const facts = await table('facts').find({ 'rests.id': id, 'rests.version': 2 })
@@ -194,7 +194,7 @@ describe('a history', () => {
   it('goes on with the clock', async () => {
     const call = office()
     const id = await made(call)
-    await shut(office({ now: call.now + 60_000 }), id)
+    await shut(office({ now: call.now + 60_000 }), id, undefined)
     const { history } = await notes().get(call, id)
     expect(history.map(({ at }) => at - call.now)).toEqual([0, 60_000])
   })
