@@ -16,10 +16,13 @@ function planted(): string[] {
 describe('logs and refusals', () => {
   it('hold no phone, name or openid, whoever calls whatever', async () => {
     const refusals: string[] = []
+    const others = ['villager', 'neighbour', 'desk', 'office', 'unbound'] as const
     for (const room of rooms()) {
-      for (const who of ['villager', 'neighbour', 'desk', 'office', 'unbound'] as const) {
-        await world.forgetRates()
-        const letter = await letterFor(world, room, ownerOf(room))
+      await world.forgetRates()
+      const owner = ownerOf(room)
+      // Made ready once: who comes after the owner is refused, and what a refusal says is looked at too.
+      const letter = await letterFor(world, room, owner)
+      for (const who of new Set([owner, ...others])) {
         if (letter.ends && who !== letter.by) continue
         const tries = [letter, { ...letter, input: { phone: '13812345678', name: '王秀英' } }]
         for (const one of tries) {
