@@ -61,7 +61,7 @@ function sifted(book: Book, groups: readonly Group[]): { readonly good: Group[];
   return { good, bad }
 }
 
-/** The most telling faults first in the list that is shown: those of the whole file, then by row. */
+/** As many faults as are listed; the report has them all. */
 const upTo = (faults: readonly Fault[]): Fault[] => faults.slice(0, bookFaultsMost)
 
 /** Checks the next piece of a book and lays ready what it makes. Done again after a crash it lays the same. */

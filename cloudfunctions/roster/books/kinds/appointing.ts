@@ -6,7 +6,7 @@ import { appointed, checkSeats, Occupied, type SeatHeld } from '../../holding.ru
 import { marksOf } from '../../posts.rules'
 import { posts, type Post, type Tenure } from '../../roster.store'
 import type { Line } from '../book'
-import { backOf, textIn, type Desk, type Found } from '../desk'
+import { backOf, textIn, type Desk } from '../desk'
 import type { Cadre } from '../persons'
 import { changed, refused, same, type Verdict } from '../verdict'
 
@@ -86,9 +86,4 @@ export function appointing(desk: Desk, line: Line, { post, version, beside }: Si
   } catch (error) {
     return refused(group, line, '', sentence(error))
   }
-}
-
-/** A post without its document's own fields. */
-export function postOf(found: Found<Post>): Site {
-  return { post: found, version: found.version, beside: [] }
 }
