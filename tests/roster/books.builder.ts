@@ -1,6 +1,6 @@
 import { wholeWorkbook } from '../../cloudfunctions/_kernel/xlsx/book'
 import { bookColumns } from '../../cloudfunctions/roster/books/columns'
-import { sheetOf } from '../../cloudfunctions/roster/books/sheets.rules'
+import { sheetOf } from '../../cloudfunctions/roster/books/sheets'
 import type { BookKind } from '../../types/roster.books.limits'
 import type { Name } from '../_kernel/people'
 import type { World } from '../_kernel/world'

@@ -5,7 +5,7 @@ import { bookColumns } from '../../cloudfunctions/roster/books/columns'
 import { dayOfSerial, dayOfText } from '../../cloudfunctions/roster/books/days.rules'
 import { headIn, type Head } from '../../cloudfunctions/roster/books/head.rules'
 import { Gathering, lineOf } from '../../cloudfunctions/roster/books/lines.rules'
-import { cellsOf } from '../../cloudfunctions/roster/books/sheets.rules'
+import { cellsOf } from '../../cloudfunctions/roster/books/sheets'
 import { bookKinds, type BookKind } from '../../types/roster.books.limits'
 
 const writing = { from1904: false }

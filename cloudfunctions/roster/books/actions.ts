@@ -15,7 +15,7 @@ import { bookStore } from './books.store'
 import { groundOf } from './ground'
 import { titleOf, totalOf } from './out'
 import { longestBook } from './reading'
-import { guideOf, sheetOf } from './sheets.rules'
+import { guideOf, sheetOf } from './sheets'
 
 const types = ['xlsx', 'csv'] as const
 const templateKept = 3 * 86_400_000

@@ -10,7 +10,7 @@ import type { Values } from './cells.rules'
 import { callFor } from './carry'
 import { deskFor } from './desk'
 import { outPages } from './out'
-import { cellsOf, guideOf, sheetOf } from './sheets.rules'
+import { cellsOf, guideOf, sheetOf } from './sheets'
 
 /** Rows of one step: as many as a small function holds beside their words. Our own choice. */
 const stepRows = 2000
