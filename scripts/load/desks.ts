@@ -19,7 +19,7 @@ function unitSeats(unit: Unit, draw: Draw): [string, PlannedPerson][] {
     [desk, serving(draw(desk), { role: 'desk', ...nothing, units: [unit._id] })],
     ...handlers.map((seat): [string, PlannedPerson] => [
       seat,
-      serving(draw(seat), { role: 'handler', ...nothing, units: [unit._id] }),
+      { ...serving(draw(seat), { role: 'handler', ...nothing, units: [unit._id] }), rank: 'staff' as const },
     ]),
   ]
 }

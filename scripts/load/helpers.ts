@@ -1,4 +1,5 @@
 import type { ForceKind } from '../../types/_actor'
+import { skills, type Rank, type Skill } from '../../types/roster.limits'
 import type { Division, Unit } from '../../cloudfunctions/roster/roster.store'
 import type { Dice } from './dice'
 import type { Family } from './families'
@@ -44,23 +45,37 @@ function unitFor(dice: Dice, draw: string, county: string, offices: Offices) {
   return { unit: unit?._id ?? '', unitName: unit?.name ?? '' }
 }
 
+const anySkill = Object.keys(skills) as [Skill, ...Skill[]]
+const ranked: Readonly<Partial<Record<ForceKind, Rank>>> = { leader: 'county', unit: 'township' }
+
+/** What she can help with, and where she lives: near, as R4 has it. */
+function abilities(dice: Dice, draw: string, force: ForceKind, { parent: home }: Division) {
+  const first: Skill = force === 'technician' ? 'planting' : dice.pick(`${draw}:skill`, anySkill)
+  return { rank: ranked[force] ?? 'staff', skills: [first], home } as const
+}
+
 /** 一肩挑: in seven villages of ten the branch secretary is the village's head as well (R6: 70.3 %). */
 const oneInTen = 7
 
-/** Branch secretary and head of one village, who come from no unit. */
+/** One in so many villages lacks an archivist or a policy guide. */
+const officerGaps = 30
+
+/** Branch secretary, head, archivist and policy guide of one village (R6, D4), who come from no unit. */
 function teamOf(village: Division, dice: Dice, draw: Draw): Omit<Helpers, 'villages'> {
   const one = dice.number(`${village._id}:one`, 10) < oneInTen
   const branch = draw(`${village._id}-branch`)
   const head = one ? branch : draw(`${village._id}-head`)
   const duty = { role: 'cadre', ...nothing, territories: [village._id] } as const
-  const people = [...new Set([branch, head])].map((drawn) => ({
+  const officers = (['archivist', 'guide'] as const).flatMap((kind) =>
+    dice.number(`${village._id}:${kind}`, officerGaps) === 0
+      ? []
+      : [[kind, draw(`${village._id}-${kind}`)] as const],
+  )
+  const held = [['branch', branch] as const, ['head', head] as const, ...officers]
+  const people = [...new Set(held.map(([, drawn]) => drawn))].map((drawn) => ({
     ...serving(drawn, duty),
     village: village._id,
   }))
-  const held = [
-    ['branch', branch],
-    ['head', head],
-  ] as const
   const posts = held.map(([kind, { id: holder }]): PlannedPost => {
     const from = { unit: '', unitName: '' }
     return { id: `${village._id}-${kind}`, village: village._id, kind, household: '', holder, ...from }
@@ -83,15 +98,14 @@ function forcesOf(village: Division, nth: number, dice: Dice, draw: Draw, office
       const drawn = draw(id)
       const from = unitFor(dice, id, village.county, offices)
       const duty = { role: 'cadre', ...nothing, territories: [village._id], force } as const
-      people.push(serving(drawn, duty, [from.unit]))
+      people.push({ ...serving(drawn, duty, [from.unit]), ...abilities(dice, id, force, village) })
       posts.push({ ...post, holder: drawn.id, ...from })
     }
   }
-  const team = teamOf(village, dice, draw)
   const exitYear = 2016 + dice.number(`${village._id}:exit`, 5)
   return {
-    people: [...people, ...team.people],
-    posts: [...posts, ...team.posts],
+    people,
+    posts,
     villages: [{ _id: village._id, status: 'exited', exitYear, teamSeats }],
   }
 }
@@ -121,8 +135,9 @@ function responsibleOf(
   return { people, posts, villages: [] }
 }
 
-/** Everybody who helps: six forces in every fourth village, responsible persons for every household. */
+/** Everybody who helps: six forces in every fourth village, responsible persons for every household, each village's own cadres. */
 export function helpersIn(
+  divisions: readonly Division[],
   homes: readonly Division[],
   families: readonly Family[],
   units: readonly Unit[],
@@ -136,10 +151,12 @@ export function helpersIn(
     if (there) there.push(family)
     else byVillage.set(family.household.village, [family])
   }
-  const parts = homes.flatMap((village, index) => [
+  const forces = homes.flatMap((village, index) => [
     ...(index % forcedEvery === 0 ? [forcesOf(village, index / forcedEvery, dice, draw, offices)] : []),
     responsibleOf(village, byVillage.get(village._id) ?? [], dice, draw, offices),
   ])
+  const standing = divisions.filter(({ level, succeededBy }) => level === 'village' && succeededBy === '')
+  const parts = [...forces, ...standing.map((village) => ({ ...teamOf(village, dice, draw), villages: [] }))]
   return {
     people: parts.flatMap(({ people }) => people),
     posts: parts.flatMap(({ posts }) => posts),

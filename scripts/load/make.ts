@@ -19,7 +19,7 @@ export function planOf(lines: readonly DivisionLine[], ask: Ask): Plan {
   const families = familiesIn(homes, ask.households, chance)
   const draw = roll(chance)
   const desks = desksOf(divisions, units, draw)
-  const helpers = helpersIn(homes, families, units, chance, draw)
+  const helpers = helpersIn(divisions, homes, families, units, chance, draw)
   return {
     divisions,
     units,

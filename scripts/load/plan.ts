@@ -1,5 +1,5 @@
 import type { Role } from '../../types/_actor'
-import type { HouseholdStatus, PostKind, VillageStatus } from '../../types/roster.limits'
+import type { HouseholdStatus, PostKind, Rank, Skill, VillageStatus } from '../../types/roster.limits'
 import type { Duty } from '../../cloudfunctions/roster/roster.rules'
 import type { Division, Unit } from '../../cloudfunctions/roster/roster.store'
 
@@ -10,6 +10,10 @@ export interface PlannedPerson {
   readonly phone: string
   /** The unit that she comes from; empty for the families. */
   readonly unit: string
+  /** Of a cadre: what a proposal of whom to send goes by. */
+  readonly rank?: Rank
+  readonly skills?: readonly Skill[]
+  readonly home?: string
   readonly village: string
   readonly household: string
   readonly duties: readonly Duty[]

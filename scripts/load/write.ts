@@ -68,7 +68,7 @@ async function sealed(
 
 async function peopleOf(some: readonly PlannedPerson[], { accounts, places }: Sealing): Promise<object[]> {
   const fields = await sealed(some.map(({ id, name, phone }) => ({ person: id, fields: { name, phone } })))
-  return some.map(({ id, name, phone, unit, village, household, duties }, index) => {
+  return some.map(({ id, name, phone, unit, rank, skills, home, village, household, duties }, index) => {
     const account = accounts.get(id)
     return {
       _id: id,
@@ -77,6 +77,9 @@ async function peopleOf(some: readonly PlannedPerson[], { accounts, places }: Se
       tail: phone === '' ? '' : blindTail(phone),
       called: blind('called', name),
       unit,
+      ...(rank === undefined ? {} : { rank }),
+      ...(skills === undefined ? {} : { skills }),
+      ...(home === undefined ? {} : { home }),
       village,
       ground: village || (places.get(unit) ?? ''),
       household,
