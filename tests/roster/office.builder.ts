@@ -10,7 +10,7 @@ import type {
   Village,
 } from '../../src/roster/office'
 
-export const place = '利州区 · 宝轮镇 · 清江村'
+const place = '利州区 · 宝轮镇 · 清江村'
 export const villageCode = '510802100200'
 
 export const tenure = (name: string, more: Partial<Tenure> = {}): Tenure => ({
