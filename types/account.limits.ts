@@ -4,4 +4,4 @@
 export const privacyVersion = '1.2'
 
 /** The features that keep something of a person: each tells its part (`own`) and lets go of it (`letGo`). */
-export const owners = ['roster', 'hotline', 'discipline'] as const
+export const owners = ['roster', 'hotline', 'discipline', 'dispatch'] as const

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, contract, cursor, id, words } from './_contract'
+import { letGo, own } from './_own'
 import { dispatchKinds, grounds, lineStates, proposalStates } from './dispatch.limits'
 import { named, postKind } from './roster.shapes'
 
@@ -124,4 +125,6 @@ export const dispatch = contract('dispatch', {
     input: z.strictObject({ id, version }),
     output: z.strictObject({ id, version: z.int() }),
   }),
+  own,
+  letGo,
 })

@@ -108,6 +108,8 @@ export const lines = collection<ProposalLine>('proposal_lines', {
     { name: 'page', keys: { proposal: 1, rank: 1, village: 1, _id: 1 } },
     { name: 'open', keys: { proposal: 1, open: 1, village: 1, _id: 1 } },
     { name: 'who', keys: { proposal: 1, 'who.person': 1 } },
+    // What names somebody: her own to see.
+    { name: 'named', keys: { 'who.person': 1, _id: 1 } },
     { name: 'part', keys: { proposal: 1, part: 1, _id: 1 } },
     // The tally.
     { name: 'met', keys: { proposal: 1, met: 1 } },

@@ -28,4 +28,6 @@ export const samples: Samples<typeof dispatch> = {
     const { id, version } = await ready(world, who)
     return { input: { id, version } }
   },
+  own: async () => ({ input: {} }),
+  letGo: async () => ({ input: {}, by: 'unbound' }),
 }
