@@ -3,7 +3,7 @@ import type { roster } from '../../types/roster'
 import { forceNames } from '../../types/roster.limits'
 import { cloud } from '../_kernel/cloud'
 import { dial, go } from '../_kernel/go'
-import { Button, Card, List, Loading, Notice, Portrait, Row, Stack, Words } from '../_kernel/parts'
+import { Button, Card, List, Loading, Notice, Portrait, Row, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
 
 /** Who comes to the house most stands first. */
@@ -40,12 +40,11 @@ export function Helpers(): ReactNode {
           {({ force, name, phone, photo }) => (
             <Row
               title={
-                <Stack across gap={3}>
-                  <Portrait src={photo} says={`${name}的照片`} />
+                <Portrait src={photo} says={`${name}的照片`}>
                   <Words strong>{name}</Words>
-                </Stack>
+                  <Words tone="soft">{forceNames[force]}</Words>
+                </Portrait>
               }
-              detail={forceNames[force]}
               beside={
                 phone !== undefined && (
                   <Button icon="phone" onPress={() => dial(phone)}>

@@ -9,27 +9,24 @@ export function FamilyHelper({ of }: { readonly of: Helper }): ReactNode {
   return (
     <Row
       title={
-        <Stack across gap={3}>
-          <Portrait src={photo} says={`${name}的照片`} />
-          <Stack gap={1}>
+        <Stack gap={2}>
+          <Portrait src={photo} says={`${name}的照片`}>
             <Words size="title" strong>
               {name}
             </Words>
             <Words tone="soft">{`${sayForce(force)} · ${unit}`}</Words>
+          </Portrait>
+          <Stack across gap={2}>
+            {phone !== undefined && (
+              <Button icon="phone" onPress={() => dial(phone)}>
+                打电话
+              </Button>
+            )}
+            <Button kind="quiet" icon="speak" onPress={() => go('/hotline/file')}>
+              问一问
+            </Button>
           </Stack>
         </Stack>
-      }
-      foot={
-        <>
-          {phone !== undefined && (
-            <Button icon="phone" onPress={() => dial(phone)}>
-              打电话
-            </Button>
-          )}
-          <Button kind="quiet" icon="speak" onPress={() => go('/hotline/file')}>
-            问一问
-          </Button>
-        </>
       }
     />
   )

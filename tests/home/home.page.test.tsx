@@ -63,7 +63,7 @@ describe('a villager', () => {
     render(<Home />)
     const list = await screen.findByRole('list', { name: '谁在帮我家' })
     const names = [...list.querySelectorAll('.xy-row__title')].map(({ textContent }) => textContent)
-    expect(names).toEqual(['甲例四', '甲例三', '甲例二'])
+    expect(names).toEqual(['甲例四帮扶责任人', '甲例三第一书记', '甲例二帮扶单位'])
     fireEvent.click(screen.getAllByRole('button', { name: '打电话' })[0] ?? list)
     expect(phone.dialled).toEqual(['10000000004'])
   })

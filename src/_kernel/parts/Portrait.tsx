@@ -7,14 +7,24 @@ interface PortraitProps {
   readonly src?: string | undefined
   /** Whose face it is. */
   readonly says: string
+  /** Who she is, beside her face. */
+  readonly children?: ReactNode
 }
 
-/** A face beside a name; the outline of a person where there is no photo. */
-export function Portrait({ src, says }: PortraitProps): ReactNode {
-  if (src !== undefined) return <Picture src={src} says={says} className="xy-portrait" />
+/** A face with who it is beside it; the outline of a person where there is no photo. */
+export function Portrait({ src, says, children }: PortraitProps): ReactNode {
   return (
-    <Box as="span" mute className="xy-portrait">
-      <Icon name="person" size="head" />
+    <Box as="span" className="xy-portrait">
+      {src === undefined ? (
+        <Box as="span" mute className="xy-portrait__face">
+          <Icon name="person" size="head" />
+        </Box>
+      ) : (
+        <Picture src={src} says={says} className="xy-portrait__face" />
+      )}
+      <Box as="span" className="xy-portrait__words">
+        {children}
+      </Box>
     </Box>
   )
 }
