@@ -55,7 +55,6 @@ export const villagePosts = {
   archivist: '档案管理员',
   guide: '政策指导员',
 } as const
-export type VillagePost = keyof typeof villagePosts
 
 /** 岗位: every post that one person at a time may hold. */
 export const postNames = { ...forceNames, ...villagePosts } as const

@@ -10,13 +10,20 @@ type Tried = Output<typeof hotline, 'tryTickets'> & { readonly file: string; rea
 
 const typeOf = (name: string) => (/\.json$/i.test(name) ? 'json' : 'xlsx')
 
+/** The county that a city's office means. */
+interface County { readonly county?: string }
+
 /** Picks a file, sends it and has it tried. `undefined` when none was picked. */
-async function brought(): Promise<Tried | undefined> {
+async function brought(county: County): Promise<Tried | undefined> {
   const picked = await pickPaper('.xlsx,.json')
   if (!picked) return undefined
   const slot = await cloud<typeof hotline>('hotline').paperSlot({ type: typeOf(picked.name) })
   const file = await sendPaper(slot, picked)
-  return { ...(await cloud<typeof hotline>('hotline').tryTickets({ file })), file, name: picked.name }
+  return {
+    ...(await cloud<typeof hotline>('hotline').tryTickets({ file, ...county })),
+    file,
+    name: picked.name,
+  }
 }
 
 function Trial({ of }: { readonly of: Tried }): ReactNode {
@@ -44,8 +51,14 @@ function Trial({ of }: { readonly of: Tried }): ReactNode {
   )
 }
 
+interface IntakeProps {
+  readonly county: string | undefined
+  readonly onStarted: () => void
+}
+
 /** 导入: a file of the platform's tickets is tried first, then taken in. */
-export function Intake({ onStarted }: { readonly onStarted: () => void }): ReactNode {
+export function Intake({ county, onStarted }: IntakeProps): ReactNode {
+  const of: County = county === undefined ? {} : { county }
   const [tried, setTried] = useState<Tried>()
   const [busy, setBusy] = useState<'try' | 'take'>()
   const [wrong, setWrong] = useState<string>()
@@ -66,14 +79,14 @@ export function Intake({ onStarted }: { readonly onStarted: () => void }): React
   }
   const pick = () =>
     act('try', async () => {
-      const found = await brought()
+      const found = await brought(of)
       if (!found) return
       setTried(found)
       setKey(makeKey())
     })
-  const take = (of: Tried) =>
+  const take = (trial: Tried) =>
     act('take', async () => {
-      await cloud<typeof hotline>('hotline', { key }).takeTickets({ file: of.file })
+      await cloud<typeof hotline>('hotline', { key }).takeTickets({ file: trial.file, ...of })
       setTried(undefined)
       setDid(true)
       onStarted()

@@ -55,10 +55,12 @@ const wrongLine = (field: CodedField, text: string): string | undefined => {
 
 interface EditProps {
   readonly of: Known
+  /** The county that a city's office means. */
+  readonly asked: { readonly county?: string }
   readonly onDone: () => void
 }
 
-function Edit({ of, onDone }: EditProps): ReactNode {
+function Edit({ of, asked, onDone }: EditProps): ReactNode {
   const [form, setForm] = useState(() => formOf(of))
   const [key] = useState(makeKey)
   const [busy, setBusy] = useState(false)
@@ -76,7 +78,11 @@ function Edit({ of, onDone }: EditProps): ReactNode {
     setWrong(undefined)
     try {
       const mapping = mappingOf(form)
-      await cloud<typeof hotline>('hotline', { key }).setMapping({ version: of.version, mapping })
+      await cloud<typeof hotline>('hotline', { key }).setMapping({
+        ...asked,
+        version: of.version,
+        mapping,
+      })
       onDone()
     } catch (error) {
       setWrong(sayOf(error))
@@ -136,8 +142,9 @@ function Edit({ of, onDone }: EditProps): ReactNode {
 }
 
 /** 对照设置: how the platform writes, set up once for the county. */
-export function MappingForm(): ReactNode {
-  const loaded = useLoad(() => cloud<typeof hotline>('hotline').mapping({}), 'own')
+export function MappingForm({ county }: { readonly county: string | undefined }): ReactNode {
+  const asked = county === undefined ? {} : { county }
+  const loaded = useLoad(() => cloud<typeof hotline>('hotline').mapping(asked), county ?? 'own')
   const [did, setDid] = useState(false)
   return (
     <Loaded of={loaded} rows={6}>
@@ -148,6 +155,7 @@ export function MappingForm(): ReactNode {
           <Edit
             key={of.version}
             of={of}
+            asked={asked}
             onDone={() => {
               setDid(true)
               loaded.again()

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { Columns, Screen, Stack, Tabs } from '../_kernel/parts'
+import { ForCounty } from './ForCounty'
 import { Intake } from './Intake'
 import { MappingForm } from './MappingForm'
 import { Outgo } from './Outgo'
@@ -22,8 +23,17 @@ export default function FilesPage(): ReactNode {
         <Stack gap={4}>
           <Tabs label="做什么" tabs={tabs} value={tab} onValue={setTab} />
           {tab === 'out' && <Outgo onStarted={started} />}
-          {tab === 'in' && <Intake onStarted={started} />}
-          {tab === 'mapping' && <MappingForm />}
+          {tab !== 'out' && (
+            <ForCounty>
+              {(county) =>
+                tab === 'in' ? (
+                  <Intake key={county} county={county} onStarted={started} />
+                ) : (
+                  <MappingForm key={county} county={county} />
+                )
+              }
+            </ForCounty>
+          )}
         </Stack>
       </Columns>
     </Screen>

@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import Files from '../../src/hotline/files'
 import { pairsIn, pairsText } from '../../src/hotline/pairs'
+import { rememberWho, signOut } from '../../src/_kernel/session'
 import { wire } from '../_face/wire'
 
 const paper = {
@@ -20,7 +21,10 @@ beforeEach(() => {
   wire.reset()
   wire.answers('hotline.papers', { papers: [] })
 })
-afterEach(() => jest.restoreAllMocks())
+afterEach(() => {
+  signOut()
+  jest.restoreAllMocks()
+})
 
 /** The person picks this file, and it is taken by the storage. */
 function picks(file: File | undefined): { readonly sent: unknown[] } {
@@ -185,5 +189,23 @@ describe('the mapping', () => {
     expect(pairsText('kind', pairs)).toBe('求助类=请帮忙\n投诉=投诉')
     expect(pairsIn('village', 'A=510802101201').pairs).toEqual([{ theirs: 'A', ours: '510802101201' }])
     expect(pairsIn('kind', '求助类').wrong).toBe('求助类')
+  })
+})
+
+describe('a city’s office', () => {
+  const city = { code: '510800000000', name: '广元市', level: 'city' }
+  const county = { code: '510802000000', name: '利州区', level: 'county', parent: city.code }
+
+  test('says first which county it means, and sets up that one', async () => {
+    rememberWho({ roles: [{ role: 'office', at: '广元市' }] })
+    wire.answers('roster.divisions', ({ input }: { input: object }) => ({
+      divisions: !('parent' in input) ? [city] : [county],
+    }))
+    wire.answers('hotline.mapping', { county: county.code, version: 0 })
+    render(<Files />)
+    fireEvent.click(await screen.findByText('对照设置'))
+    fireEvent.click(await screen.findByText('利州区'))
+    expect(await screen.findByText(/还没有设置过/)).toBeTruthy()
+    expect(wire.at('hotline.mapping').map(({ input }) => input)).toEqual([{ county: county.code }])
   })
 })
