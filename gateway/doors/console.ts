@@ -29,7 +29,11 @@ function pageDoor(file: string, type: string): Door {
 }
 
 const scriptDoor: Door = async ({ response }) => {
-  const file = await bundle({ entry: join(FOLDER, 'page.ts') }, join(root, '.build', 'gateway', 'console.js'))
+  const file = await bundle(
+    { entry: join(FOLDER, 'page.ts') },
+    join(root, '.build', 'gateway', 'console.js'),
+    'browser',
+  )
   send(response, 200, 'text/javascript; charset=utf-8', await readFile(file), { 'cache-control': 'no-cache' })
 }
 

@@ -26,15 +26,19 @@ const shape: BuildOptions = {
   minify: false,
   sourcemap: 'linked',
   legalComments: 'none',
+  logLevel: 'silent',
+  write: false,
+  metafile: true,
+  absWorkingDir: root,
+}
+
+/** What runs in Node and not in a browser. */
+const inNode: BuildOptions = {
   // WebAssembly comes inside the one file, and is decoded by whoever imports it.
   loader: { '.wasm': 'binary' },
   // A module that asks for its own address gets the bundle's: CommonJS has none for it.
   define: { 'import.meta.url': 'bundleUrl' },
   banner: { js: "'use strict'; const bundleUrl = require('node:url').pathToFileURL(__filename).href" },
-  logLevel: 'silent',
-  write: false,
-  metafile: true,
-  absWorkingDir: root,
 }
 
 /** Written under another name and moved, for other processes may be building and reading the same file. */
@@ -78,11 +82,13 @@ function stampOf(options: string, inputs: Iterable<string>): Stamp {
 export async function bundle(
   input: { readonly entry: string } | { readonly source: string },
   out: string,
+  where: 'node' | 'browser' = 'node',
 ): Promise<string> {
-  const options = JSON.stringify([input, shape])
+  const asked: BuildOptions = where === 'node' ? { ...shape, ...inNode } : shape
+  const options = JSON.stringify([input, asked])
   if (fresh(out, options)) return out
   const result = await build({
-    ...shape,
+    ...asked,
     outfile: out,
     ...('entry' in input
       ? { entryPoints: [input.entry] }

@@ -109,7 +109,8 @@ async function householdsOf(
   }))
 }
 
-/** The demonstration's posts were taken up on the day they were loaded. */
+/** The demonstration's posts were taken up with the year before the one in which they are loaded. */
+const since = (now: number): string => `${Number(dayAt(now).slice(0, 4)) - 1}-01-01`
 const taken = { why: '演示数据', decided: '演示数据' } as const
 
 /** What follows from a post that nobody holds, or that must stay because its village has exited. */
@@ -135,7 +136,7 @@ async function postsOf(some: readonly PlannedPost[], { people }: Sealing, now: n
       holder: { person: holder, sealed: holders[at] },
       unit,
       unitName,
-      from: dayAt(now),
+      from: since(now),
       ...taken,
     }
     return {

@@ -77,6 +77,7 @@ test('tells which needs nobody can meet, first, and why; the rest is solved', as
     { $set: { open: true, needed: true }, $unset: { now: '' } },
     true,
   )
+  await table('people').update({}, { $set: { rank: 'staff' } }, true)
   await openTechnician()
   const { id } = await propose('village')
   await solved(world)
@@ -141,6 +142,7 @@ test('people of other counties are asked for by the city’s office alone', asyn
   const leader = (await postsIn(world, here)).find(({ kind }) => kind === 'leader')!
   await vacate(world, leader._id)
   const [abroad] = await staffOf(world, there)
+  await table('people').update({}, { $set: { rank: 'staff' } }, true)
   await table('people').update({ _id: abroad?._id }, { $set: { rank: 'county' } })
   const { id } = await world.as('cityOffice').dispatch.propose({
     division: here,
