@@ -31,6 +31,7 @@ module.exports = {
     'bench/servers/*.{ts,cjs}',
     // Run as a process of its own by the journeys.
     'tests/end-to-end/framework/phone-of.ts',
+    'tests/end-to-end/framework/read-paper.ts',
     'bench/functions/*/index.ts',
     'bench/functions/**/*.store.ts',
     'tests/**/*.test.{ts,tsx}',

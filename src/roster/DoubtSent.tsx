@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import { deviceWord } from '../_kernel/device'
-import { goInstead } from '../_kernel/go'
+import { goBack } from '../_kernel/go'
 import { useFate, useOutbox } from '../_kernel/outbox/useOutbox'
 import { Button, Card, Notice, Screen, Stack, Words } from '../_kernel/parts'
 
@@ -29,7 +29,7 @@ export function DoubtSent({ of, onBack }: SentProps): ReactNode {
           full
           busy={sending}
           busyWords="正在送"
-          onPress={() => goInstead('/roster/family')}
+          onPress={goBack}
         >
           看谁在帮我家
         </Button>

@@ -13,6 +13,9 @@ export interface Rules {
 /** Units, file types, keys and the names of browsers: the Latin words of a Chinese screen. */
 export const latinWords = [
   'PDF',
+  'Excel',
+  'xlsx',
+  'csv',
   'JPG',
   'jpg',
   'PNG',
@@ -65,11 +68,13 @@ export function findings(given: Rules): string[] {
     found.push(`wider than the screen (${document.documentElement.scrollWidth} > ${width}): ${who}`)
   }
 
-  // The number of a card is read letter by letter, and is no word.
+  // The number of a card is read letter by letter, and is no word; nor are the fours that it is written in.
   const latin = (text: string): string[] =>
-    (text.replace(/\b(?=[A-Z]*\d)[\dA-Z]{16,}\b/g, '').match(/[A-Za-z]{2,}/g) ?? []).filter(
-      (word) => !given.latin.includes(word),
-    )
+    (
+      text
+        .replace(/\b(?=[A-Z]*\d)[\dA-Z]{16,}\b|\b(?:[\dA-Z]{4} ){3,}[\dA-Z]{4}\b/g, '')
+        .match(/[A-Za-z]{2,}/g) ?? []
+    ).filter((word) => !given.latin.includes(word))
 
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
