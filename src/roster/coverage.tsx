@@ -132,6 +132,9 @@ function Kinds({ of }: { readonly of: Coverage }): ReactNode {
   )
 }
 
+/** `308/345`, which may be broken after the stroke where a sheet is narrow. */
+const sayFilled = (held: number, needed: number) => (needed === 0 ? '' : `${held}/\u200b${needed}`)
+
 const ofKind = (row: Under, kind: Filled['kind']) => row.filled.find((one) => one.kind === kind)
 
 /** One column a kind that is needed somewhere here. */
@@ -166,7 +169,7 @@ function columnsOf({ under, filled }: Coverage): readonly SortColumn<Under>[] {
         name: postNames[kind],
         say: (row) => {
           const one = ofKind(row, kind)
-          return one === undefined || one.needed === 0 ? '' : `${one.held}/${one.needed}`
+          return one === undefined ? '' : sayFilled(one.held, one.needed)
         },
         by: missing,
         wrong: (row) => missing(row) > 0,
@@ -175,7 +178,7 @@ function columnsOf({ under, filled }: Coverage): readonly SortColumn<Under>[] {
     {
       key: 'households',
       name: '帮扶责任人',
-      say: ({ households: { held, needing } }) => (needing === 0 ? '' : `${held}/${needing}`),
+      say: ({ households: { held, needing } }) => sayFilled(held, needing),
       by: lackingHouseholds,
       wrong: (row) => lackingHouseholds(row) > 0,
     },

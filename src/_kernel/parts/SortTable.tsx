@@ -141,7 +141,7 @@ function Head<T>(p: Looked<T> & { readonly acts: boolean }): ReactNode {
   )
 }
 
-const isNumber = (text: string) => /^[\d.,%/]*$/.test(text)
+const isNumber = (text: string) => /^[\d.,%/\u200b]*$/.test(text)
 
 const isNumbers = <T,>({ rows }: Pick<Looked<T>, 'rows'>, { say }: SortColumn<T>) =>
   rows.every((row) => isNumber(say(row))) && rows.some((row) => say(row) !== '')
