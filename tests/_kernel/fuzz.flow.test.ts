@@ -1,4 +1,6 @@
-import { codeOf, everything, letterFor, ownerOf, rooms, send, titled, type Letter } from './rooms'
+import { parseInput } from '../../cloudfunctions/_kernel/parse'
+import { Refusal } from '../../cloudfunctions/_kernel/problem'
+import { codeOf, everything, letterFor, ownerOf, rooms, send, titled, type Letter, type Room } from './rooms'
 import { openWorld, type World } from './world'
 
 /** What somebody might send in place of anything. */
@@ -49,6 +51,17 @@ const asAsked = (before: unknown, bad: unknown): boolean =>
 
 const chinese = /^[^A-Za-z]*[\u4e00-\u9fff][^$]*$/
 
+/** What the contract's parser says of an input; nothing when it lets it through. */
+function refusedBy(schema: Room['spec']['input'], input: unknown) {
+  try {
+    parseInput(schema, input)
+    return undefined
+  } catch (error) {
+    if (error instanceof Refusal) return error.problem
+    throw error
+  }
+}
+
 let world: World
 beforeAll(async () => {
   world = await openWorld()
@@ -60,14 +73,30 @@ function at(input: unknown, path: Path): unknown {
   return path.reduce<unknown>((held, name) => (held as Record<string, unknown>)[name], input)
 }
 
-function lettersOf(good: Letter): [string, Letter][] {
-  const bad = leaves(good.input).flatMap((path) =>
+/** Every poison in every place of an input. */
+function spoilt(good: Letter): readonly (readonly [name: string, input: unknown, byTheDoor: boolean])[] {
+  return leaves(good.input).flatMap((path, place) =>
     poison
-      .filter(([, value]) => !asAsked(at(good.input, path), value))
-      .map(([name, value]): [string, Letter] => [
-        `${path.join('.')}: ${name}`,
-        { ...good, input: path.length === 0 ? value : put(good.input, path, value) },
-      ]),
+      .map(([name, value], nth) => ({ name, value, byTheDoor: place === 0 || nth === place % poison.length }))
+      .filter(({ value }) => !asAsked(at(good.input, path), value))
+      .map(
+        ({ name, value, byTheDoor }) =>
+          [
+            `${path.join('.')}: ${name}`,
+            path.length === 0 ? value : put(good.input, path, value),
+            byTheDoor,
+          ] as const,
+      ),
+  )
+}
+
+/**
+ * What goes by the door: every poison in the first place, one in each of the others (the contract's own parser gets them all), unknown
+ * fields in every object, and poison for the whole.
+ */
+function lettersOf(good: Letter): [string, Letter][] {
+  const bad = spoilt(good).flatMap(([name, input, byTheDoor]): [string, Letter][] =>
+    byTheDoor ? [[name, { ...good, input }]] : [],
   )
   const extra = objects(good.input).map((path): [string, Letter] => [
     `${path.join('.')}: an unknown field`,
@@ -85,6 +114,14 @@ describe.each(titled(rooms()))('%s', (_, room) => {
     const owner = ownerOf(room)
     const good = await letterFor(world, room, owner)
     const before = await everything(world)
+    for (const [name, input] of spoilt(good)) {
+      const { code = '', say = '' } = refusedBy(room.spec.input, input) ?? {}
+      expect([name, code, say]).toEqual([
+        name,
+        expect.stringMatching(/^(invalid|too_long)$/),
+        expect.stringMatching(chinese),
+      ])
+    }
     for (const [name, letter] of lettersOf(good)) {
       await world.forgetRates()
       const reply = await send(world, owner, room, letter)
