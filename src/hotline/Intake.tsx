@@ -11,7 +11,9 @@ type Tried = Output<typeof hotline, 'tryTickets'> & { readonly file: string; rea
 const typeOf = (name: string) => (/\.json$/i.test(name) ? 'json' : 'xlsx')
 
 /** The county that a city's office means. */
-interface County { readonly county?: string }
+interface County {
+  readonly county?: string
+}
 
 /** Picks a file, sends it and has it tried. `undefined` when none was picked. */
 async function brought(county: County): Promise<Tried | undefined> {
