@@ -1,8 +1,11 @@
-import type { Output } from '../../types/_contract'
+import type { Input, Output } from '../../types/_contract'
 import type { roster } from '../../types/roster'
 import { roleNames } from '../../types/_role'
+import { doubtKinds } from '../../types/roster.limits'
 import type { Call } from '../_kernel/call'
 import { problem } from '../_kernel/problem'
+import { is } from '../_kernel/where'
+import { doubts } from './doubts.store'
 import { openNames } from './roster.read'
 import { households, people, type Person } from './roster.store'
 import { standing } from './standing'
@@ -16,8 +19,30 @@ async function ownRow(call: Call): Promise<Row | undefined> {
   return (await people.unscoped.find(call, { where: { _id: member }, limit: 1 })).rows[0]
 }
 
+type Own = Output<typeof roster, 'own'>
+
+/** What her household said is not so. 1 database call. Unscoped: her own household's. */
+async function doubted(call: Call, after: string | undefined) {
+  const homes = call.actor.grants.flatMap(({ role, households: ours }) => (role === 'villager' ? ours : []))
+  if (homes.length === 0) return { entries: [] }
+  const { rows, next } = await doubts.unscoped.find(call, {
+    where: { household: is.in(homes) },
+    order: { at: 1 },
+    after,
+  })
+  const entries = rows.map(({ kind, text, at, settled }): Own['entries'][number] => ({
+    title: `说过：${doubtKinds[kind]}`,
+    at,
+    lines: [
+      ...(text === '' ? [] : [{ what: '说的话', says: text }]),
+      { what: '核实结果', says: settled?.say ?? '还在核实' },
+    ],
+  }))
+  return { entries, ...(next === undefined ? {} : { next }) }
+}
+
 /** What the roster holds of the caller. */
-export async function own(_: unknown, call: Call): Promise<Output<typeof roster, 'own'>> {
+export async function own({ after }: Input<typeof roster, 'own'>, call: Call): Promise<Own> {
   const row = await ownRow(call)
   const [known] = await openNames(row ? [{ person: row._id, sealed: row.sealed }] : [])
   const roles = await standing(call, call.actor.grants)
@@ -32,7 +57,19 @@ export async function own(_: unknown, call: Call): Promise<Output<typeof roster,
     why: '帮扶名册按户登记，不再写着您的名字和电话',
     until: '这一户还在名册里的时候',
   }
-  return { title: '名册', lines, entries: [], kept: roles.length > 0 ? [kept] : [] }
+  const said = await doubted(call, after)
+  const words = {
+    what: '说过“这不对”的话和核实结果',
+    why: '是核对名册的记录，不再写着您的名字',
+    until: '这一户还在名册里的时候',
+  }
+  const stays = [...(roles.length > 0 ? [kept] : []), ...(said.entries.length > 0 ? [words] : [])]
+  return {
+    title: '名册',
+    lines: after === undefined ? lines : [],
+    kept: after === undefined ? stays : [],
+    ...said,
+  }
 }
 
 /** The phone no longer leads to her row, and her household forgets her account. */

@@ -48,6 +48,15 @@ describe('what a villager says is not so', () => {
     expect(done.length).toBeGreaterThan(0)
   })
 
+  it('is among what is kept about her, and about nobody else', async () => {
+    const { entries } = await villager().own({})
+    expect(entries.map(({ lines }) => lines.map(({ says }) => says))).toContainEqual([
+      '家里有四口人',
+      '已经改成四口人',
+    ])
+    expect((await world.as('neighbour').roster.own({})).entries).toEqual([])
+  })
+
   it('is seen by no other household and no other county', async () => {
     expect((await world.as('neighbour').roster.doubts({})).rows).toEqual([])
     expect((await world.as('foreignOffice').roster.doubts({})).rows).toEqual([])
