@@ -107,7 +107,13 @@ export class Files {
   /** @returns whether there was such a file. */
   async remove(path: string): Promise<boolean> {
     if ((await this.size(path)) === undefined) return false
-    await rm(this.place(path))
+    try {
+      await rm(this.place(path))
+    } catch (error) {
+      // Somebody else was faster.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+      throw error
+    }
     await settle(dirname(this.place(path)))
     return true
   }

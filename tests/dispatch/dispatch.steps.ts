@@ -58,7 +58,9 @@ export async function ready(
 ): Promise<{ readonly id: string; readonly version: number; readonly line: string; readonly other: string }> {
   const division = groundOf(who)
   const posts = await postsIn(world, division)
-  const post = posts.find(({ kind, now }) => kind === 'responsible' && now)
+  // Not of a family that plays a part: who answers for it is counted on.
+  const cast = new Set(Object.values(world.people).map(({ household }) => household))
+  const post = posts.find(({ kind, now, household }) => kind === 'responsible' && now && !cast.has(household))
   const people = (await staffOf(world, division)).filter(({ _id }) => _id !== post?.now?.holder.person)
   const [first, second] = people
   if (!post?.now || !first || !second) throw new Error('the tiny city has nobody to send')
