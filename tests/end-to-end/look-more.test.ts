@@ -150,7 +150,7 @@ describe('an office at its PC', () => {
   test('the cards of a village, on the screen and on paper', async () => {
     await office.page.goto(`${stage.cloud.url}/#/roster/print`)
     for (const name of await wayTo(folk.villager.place)) await office.pressInList('地方', name)
-    await office.see('打印这一页')
+    await office.see('打印这些卡')
     expect(await lookInBoth(office, 'pc-cards')).toEqual([])
     await office.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
     expect(await office.look('paper-cards')).toEqual([])

@@ -75,7 +75,7 @@ step('she finds the village, with six families more', async () => {
   office = await stage.desk()
   await signInAs(office, folk.office)
   // A PC opens her workplace by itself.
-  await office.see('本地情况')
+  await office.see('各地情况')
   await office.page.goto(`${stage.cloud.url}/#/roster/print`)
   for (const name of way) await office.press(name)
   await office.see(/沿虚线裁开/)
