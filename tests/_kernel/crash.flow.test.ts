@@ -57,9 +57,10 @@ describe.each(titled(deeds))('%s', (_, room) => {
         await send(world, letter.by, room, letter),
       ]
       expect([call, once.ok, JSON.stringify(twice)]).toEqual([call, true, JSON.stringify(once)])
-      await sweep(room.feature)
-      expect([call, await faultsOfBooks(world)]).toEqual([call, []])
     }
+    // What was done again is swept once, after the last death.
+    await sweep(room.feature)
+    expect(await faultsOfBooks(world)).toEqual([])
     expect(deaths).toBeGreaterThan(1)
     expect(deaths).toBeLessThan(most)
   }, 120_000)
