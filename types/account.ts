@@ -3,6 +3,7 @@ import { divisionCode, forceKinds, roles } from './_actor'
 import { action, contract, id, words } from './_contract'
 import { fileTypes, type FileType } from './_file'
 import { ownPart } from './_own'
+import { slot } from './_shapes'
 
 /** Milliseconds since 1970. */
 const instant = z.int()
@@ -139,14 +140,7 @@ export const account = contract('account', {
       office: ['territory'],
     },
     input: z.strictObject({ type: z.enum(Object.keys(fileTypes) as [FileType, ...FileType[]]) }),
-    output: z.strictObject({
-      path: z.string(),
-      fileId: z.string(),
-      url: z.string(),
-      /** Headers of the PUT. */
-      headers: z.record(z.string(), z.string()),
-      longest: z.int(),
-    }),
+    output: slot,
   }),
   /** What an office must look after: the calendar's data running out. */
   status: action({

@@ -1,10 +1,8 @@
 import * as z from 'zod'
 import { divisionCode, forceKinds, roles } from './_actor'
 import { id } from './_contract'
+import { keysOf } from './_shapes'
 import { abouts, codeLength, faces, lanes, stateNames, stepNames } from './discipline.limits'
-
-const keysOf = <T extends Record<string, unknown>>(names: T) =>
-  Object.keys(names) as [keyof T & string, ...(keyof T & string)[]]
 
 export const about = z.enum(keysOf(abouts))
 export const state = z.enum(keysOf(stateNames))

@@ -2,11 +2,9 @@ import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, contract, cursor, id, words } from './_contract'
 import { letGo, own } from './_own'
+import { keysOf } from './_shapes'
 import { dispatchKinds, grounds, lineStates, proposalStates } from './dispatch.limits'
 import { named, postKind } from './roster.shapes'
-
-const keysOf = <T extends Record<string, unknown>>(names: T) =>
-  Object.keys(names) as [keyof T & string, ...(keyof T & string)[]]
 
 const office = { office: ['territory'] } as const
 const version = z.int().min(1).max(100_000)

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { action, id, words } from './_contract'
+import { fileId } from './_shapes'
 import { clockMost, noteMax, textMax, wordsMax } from './hotline.limits'
-import { declineReason, face, fileId, outcome, version } from './hotline.shapes'
+import { declineReason, face, outcome, version } from './hotline.shapes'
 import { filesMax } from './hotline.work.limits'
 
 const urgent = z.boolean().optional()

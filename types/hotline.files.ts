@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, id, words } from './_contract'
 import { paperTypes } from './_paper'
+import { dayLike, fault, fileId, keysOf, slot } from './_shapes'
 import {
   codedFields,
   dateFormats,
@@ -11,21 +12,12 @@ import {
   type CodedField,
   type TicketField,
 } from './hotline.files.limits'
-import { fileId, instant } from './hotline.shapes'
+import { instant } from './hotline.shapes'
 
-/** `2026-11-21`, in China Standard Time. */
-const dayText = z.string().refine((text) => {
-  const at = /^20\d\d-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
-  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
-}, '请填写日期，例如2026-11-01')
-
-const keysOf = <T extends Record<string, string>>(names: T) =>
-  Object.keys(names) as [keyof T & string, ...(keyof T & string)[]]
+/** In China Standard Time. */
+const dayText = dayLike(/^20\d\d-\d\d-\d\d$/)
 
 const period = { from: dayText, to: dayText, division: divisionCode.optional() }
-
-/** What is wrong in a file: where, as Excel counts and calls it, and what, in a sentence. Row 0: the file as a whole. */
-const fault = z.strictObject({ row: z.int(), column: z.string(), say: z.string() })
 
 /** What became of the rows of a file, or would. */
 const tally = z.strictObject({
@@ -116,13 +108,7 @@ export const files = {
     may: forDesks,
     rate: { times: 60, per: 'hour' },
     input: z.strictObject({ type: z.enum(paperTypes) }),
-    output: z.strictObject({
-      path: z.string(),
-      fileId: z.string(),
-      url: z.string(),
-      headers: z.record(z.string(), z.string()),
-      longest: z.int(),
-    }),
+    output: slot,
   }),
   /** The county's mapping, if it has been set up; the caller's own county, or the one that a city's office names. */
   mapping: action({

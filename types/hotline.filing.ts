@@ -3,10 +3,11 @@ import { divisionCode } from './_actor'
 import { action, cursor, id, words } from './_contract'
 import { anonymous } from './hotline.anonymous'
 import { seenFile } from './_media'
+import { fileId } from './_shapes'
 import { globes, spotDigits, transcriptMax, typists, vias, voiceMax } from './hotline.filing.limits'
 import { photosMax, textMax } from './hotline.limits'
 import { cardCode } from './roster'
-import { fileId, industry, instant, kind, outcome, row, unitName } from './hotline.shapes'
+import { industry, instant, kind, outcome, row, unitName } from './hotline.shapes'
 
 const nameOf = <T extends Record<string, string>>(names: T) =>
   z.enum(Object.keys(names) as [keyof T & string, ...(keyof T & string)[]])

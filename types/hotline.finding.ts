@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, cursor, id, words } from './_contract'
+import { keysOf } from './_shapes'
 import { nearness, searchedBy, searchMax } from './hotline.finding.limits'
 import { wordsMax } from './hotline.limits'
-import { industry, instant, keysOf, kind, outcome, row, state, version } from './hotline.shapes'
+import { industry, instant, kind, outcome, row, state, version } from './hotline.shapes'
 
 const desk = { desk: ['unit'] } as const
 const why = words(1, wordsMax, '原因')

@@ -2,11 +2,9 @@ import * as z from 'zod'
 import { divisionCode, roles } from './_actor'
 import { id } from './_contract'
 import { seenFile } from './_media'
+import { keysOf } from './_shapes'
 import { clockNames, declineReasons, faces, kinds, lanes, stateNames, stepNames } from './hotline.limits'
 import { industries } from './roster.limits'
-
-export const keysOf = <T extends Record<string, unknown>>(names: T) =>
-  Object.keys(names) as [keyof T & string, ...(keyof T & string)[]]
 
 export const industry = z.enum(keysOf(industries))
 export const kind = z.enum(keysOf(kinds))
@@ -18,7 +16,6 @@ export const declineReason = z.enum(keysOf(declineReasons))
 
 /** The version that the person saw: a deed on an older one answers `conflict`. */
 export const version = z.int().min(1).max(100_000)
-export const fileId = z.string().regex(/^cloud:\/\/[\x21-\x7e]{1,300}$/)
 
 /** Milliseconds since 1970. */
 export const instant = z.int()

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { roles } from './_actor'
 import { action, id, words } from './_contract'
 import { seenFile } from './_media'
+import { fileId } from './_shapes'
 import { photosMax, textMax, wordsMax } from './hotline.limits'
-import { fileId, instant, outcome, unitName, version } from './hotline.shapes'
+import { instant, outcome, unitName, version } from './hotline.shapes'
 import { filesMax, phraseTitleMax, phrasesMax, unknownBlanks } from './hotline.work.limits'
 
 const desk = { desk: ['unit'] } as const

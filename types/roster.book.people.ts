@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, cursor, id, words } from './_contract'
 import { seenFile } from './_media'
+import { fileId } from './_shapes'
 import { office, phone, householdFile, householdRow, householdShown, personRow } from './roster.book.shapes'
 import {
   day,
@@ -85,7 +86,7 @@ export const folk = {
   setPhoto: action({
     kind: 'deed',
     may: { cadre: ['self'] },
-    input: z.strictObject({ file: z.string().regex(/^cloud:\/\/[\x21-\x7e]{1,300}$/) }),
+    input: z.strictObject({ file: fileId }),
     output: z.strictObject({ done: z.literal(true) }),
   }),
   /** One's own photo, and whether others may see it yet. */

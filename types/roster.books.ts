@@ -1,18 +1,12 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, id, words, type Contract } from './_contract'
+import { fault, fileId, keysOf, slot } from './_shapes'
 import { bookKinds, bookStates } from './roster.books.limits'
 import { outcome, version } from './roster.shapes'
 
-const keysOf = <T extends Record<string, string>>(names: T) =>
-  Object.keys(names) as [keyof T & string, ...(keyof T & string)[]]
-
 const office = { office: ['territory', 'self'] } as const
 const bookKind = z.enum(keysOf(bookKinds))
-const file = z.string().regex(/^cloud:\/\/[\x21-\x7e]{1,300}$/)
-
-/** What is wrong in a file: where, as Excel counts and calls it, and what, in a sentence. Row 0: the file as a whole. */
-const fault = z.strictObject({ row: z.int(), column: z.string(), say: z.string() })
 
 /** Rosters in and out by Excel. */
 export const books = {
@@ -22,13 +16,7 @@ export const books = {
     may: office,
     rate: { times: 60, per: 'hour' },
     input: z.strictObject({ type: z.enum(['xlsx', 'csv']) }),
-    output: z.strictObject({
-      path: z.string(),
-      fileId: z.string(),
-      url: z.string(),
-      headers: z.record(z.string(), z.string()),
-      longest: z.int(),
-    }),
+    output: slot,
   }),
   /** Reads a file, checks every row and lays the good ones ready; nobody sees them yet. The same file twice answers `already_used`. */
   stageBook: action({
@@ -36,7 +24,7 @@ export const books = {
     may: office,
     rate: { times: 30, per: 'hour' },
     input: z.strictObject({
-      file,
+      file: fileId,
       name: words(1, 80, '文件名'),
       kind: bookKind,
       division: divisionCode.optional(),

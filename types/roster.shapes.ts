@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { id } from './_contract'
+import { dayLike, keysOf } from './_shapes'
 import {
   causes,
   depths,
@@ -20,9 +21,6 @@ import {
   villageKinds,
   villageStatuses,
 } from './roster.limits'
-
-const keysOf = <T extends Record<string, unknown>>(names: T) =>
-  Object.keys(names) as [keyof T & string, ...(keyof T & string)[]]
 
 export const postKind = z.enum(keysOf(postNames))
 export const villageStatus = z.enum(keysOf(villageStatuses))
@@ -46,10 +44,7 @@ export const doubtKind = z.enum(keysOf(doubtKinds))
 export const version = z.int().min(0).max(100_000)
 
 /** `2026-11-21`, in China Standard Time. */
-export const day = z.string().refine((text) => {
-  const at = /^(?:19|20)\d\d-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
-  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
-}, '请填写日期，例如2026-11-01')
+export const day = dayLike(/^(?:19|20)\d\d-\d\d-\d\d$/)
 
 export const year = z.int({ error: '请填写年份' }).min(1990, '年份不对').max(2100, '年份不对')
 
