@@ -1,5 +1,6 @@
 import type { Call } from '../_kernel/call'
 import { Refusal } from '../_kernel/problem'
+import { statusOf } from './household.rules'
 import { cardFor } from './household.save'
 import { households, type Household } from './roster.store'
 
@@ -14,21 +15,15 @@ const sentTo = ({ pending = [] }: Household, household: string): string[] =>
 
 /** The household that came out of another by a split. It stands already when the clock or a retry was here before. */
 async function makeChild(call: Call, home: Kept, child: NonNullable<Household['child']>): Promise<void> {
-  const { village, group, status, statusYear, monitored, riskRemoved, cause, depth, momentum } = home
+  const { village, group } = home
   const doc: Household = {
     _id: child.id,
     village,
     head: child.head,
     members: sentTo(home, child.id),
     card: cardFor(child.id),
-    status,
+    ...statusOf(home),
     ...(group === undefined ? {} : { group }),
-    ...(statusYear === undefined ? {} : { statusYear }),
-    ...(monitored === undefined ? {} : { monitored }),
-    ...(riskRemoved === undefined ? {} : { riskRemoved }),
-    ...(cause === undefined ? {} : { cause }),
-    ...(depth === undefined ? {} : { depth }),
-    ...(momentum === undefined ? {} : { momentum }),
     bound: [],
   }
   try {

@@ -1,7 +1,7 @@
 import type { Input } from '../../types/_contract'
 import type { BookContract } from '../../types/roster.book'
 import { problem } from '../_kernel/problem'
-import type { MemberRow } from './roster.documents'
+import type { Household, MemberRow } from './roster.documents'
 
 type File = Input<BookContract, 'saveHousehold'>['file']
 export type Member = File['members'][number]
@@ -16,6 +16,32 @@ export function headFirst(members: readonly Member[]): readonly [Member, ...Memb
   const known = members.flatMap(({ person }) => person ?? [])
   if (new Set(known).size < known.length) throw problem('invalid', '同一个人写了两次', 'file.members')
   return [head, ...members.filter((one) => one !== head)]
+}
+
+/** What stands beside a household's status where it is known. */
+export const statusFields = ['statusYear', 'monitored', 'riskRemoved', 'cause', 'depth', 'momentum'] as const
+
+type Status = Pick<Household, 'status' | (typeof statusFields)[number]>
+
+/** A household's status with what is known beside it, and nothing that is not. */
+export function statusOf({
+  status,
+  statusYear,
+  monitored,
+  riskRemoved,
+  cause,
+  depth,
+  momentum,
+}: { readonly [K in keyof Status]: Status[K] | undefined } & Pick<Status, 'status'>): Status {
+  return {
+    status,
+    ...(statusYear === undefined ? {} : { statusYear }),
+    ...(monitored === undefined ? {} : { monitored }),
+    ...(riskRemoved === undefined ? {} : { riskRemoved }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(depth === undefined ? {} : { depth }),
+    ...(momentum === undefined ? {} : { momentum }),
+  }
 }
 
 /** @throws problem `invalid` for what a status does not have. */

@@ -6,7 +6,15 @@ import { keyed } from '../_kernel/hash'
 import { problem } from '../_kernel/problem'
 import { standingVillage } from './division'
 import { furnish } from './furnish'
-import { checkStatus, headFirst, pendingWith, type Member, type RowChange } from './household.rules'
+import {
+  checkStatus,
+  headFirst,
+  pendingWith,
+  statusFields,
+  statusOf,
+  type Member,
+  type RowChange,
+} from './household.rules'
 import { kinOf, writeRow, type Kin } from './household.rows'
 import { knownFrom, type Known } from './person.known'
 import { printable } from './roster.rules'
@@ -20,21 +28,8 @@ type Saved = Output<BookContract, 'saveHousehold'>
 /** The public code of a household's card: 100 bits that only the server can make, the same for a retry. */
 export const cardFor = (id: string): string => printable(Buffer.from(keyed('card', id), 'base64url'), 20)
 
-const statusFields = ['statusYear', 'monitored', 'riskRemoved', 'cause', 'depth', 'momentum'] as const
-
 /** What an office writes of a household itself. */
-function fieldsOf({ group, status, statusYear, monitored, riskRemoved, cause, depth, momentum }: File) {
-  return {
-    group,
-    status,
-    ...(statusYear === undefined ? {} : { statusYear }),
-    ...(monitored === undefined ? {} : { monitored }),
-    ...(riskRemoved === undefined ? {} : { riskRemoved }),
-    ...(cause === undefined ? {} : { cause }),
-    ...(depth === undefined ? {} : { depth }),
-    ...(momentum === undefined ? {} : { momentum }),
-  }
-}
+const fieldsOf = (file: File) => ({ group: file.group, ...statusOf(file) })
 
 /** A member as she is to be: her id, her row if there is one, what is new of her name and phone. */
 interface Coming {

@@ -3,6 +3,7 @@ import type { BookContract } from '../../types/roster.book'
 import type { Call } from '../_kernel/call'
 import { maskName, maskPhone } from '../_kernel/mask'
 import { kinOf, type Kin } from './household.rows'
+import { statusOf } from './household.rules'
 import { forgottenName } from './person.rules'
 import { postId } from './posts.rules'
 import { postsView } from './posts.view'
@@ -19,19 +20,6 @@ interface Telling {
 }
 const masked: Telling = { name: maskName, phone: maskPhone }
 const whole: Telling = { name: (name) => name, phone: (phone) => phone }
-
-function statusOf(home: Household): Omit<File, 'members' | 'village' | 'group'> {
-  const { status, statusYear, monitored, riskRemoved, cause, depth, momentum } = home
-  return {
-    status,
-    ...(statusYear === undefined ? {} : { statusYear }),
-    ...(monitored === undefined ? {} : { monitored }),
-    ...(riskRemoved === undefined ? {} : { riskRemoved }),
-    ...(cause === undefined ? {} : { cause }),
-    ...(depth === undefined ? {} : { depth }),
-    ...(momentum === undefined ? {} : { momentum }),
-  }
-}
 
 /** A household's file with its people: 1 database call. */
 async function fileOf(home: Household, kin: readonly Kin[], telling: Telling): Promise<File> {

@@ -13,7 +13,7 @@ import {
   type Division,
   type Village,
 } from './roster.store'
-import { mergedFile, recodedPost, splitFile, unwritten } from './succession.rules'
+import { mergedFile, recodedPost, splitFile, ordinary } from './succession.rules'
 import { remember } from './succession'
 
 type Kept = Division & { readonly version: number }
@@ -92,7 +92,7 @@ async function moveFile(job: Job, old: string, heir: string, next: (of: Village,
   if (!from) return
   const call = job.with(`succeed-${old}-${heir}`)
   if (!rows.some(({ _id }) => _id === heir)) {
-    const doc = next(unwritten(heir), from)
+    const doc = next(ordinary(heir), from)
     await table(villages.name)
       .insert([{ ...plain(doc), ...fresh }])
       .catch(passDuplicate)

@@ -1,9 +1,7 @@
 import type { Named, Post, Village } from './roster.documents'
 
-/** What a village without a file is. */
-export const unwritten = (code: string): Village => ({
-  _id: code,
-  status: 'ordinary',
+/** What nobody has written of a village yet. */
+export const unwritten = {
   weak: false,
   minority: false,
   indicators: {},
@@ -12,7 +10,10 @@ export const unwritten = (code: string): Village => ({
   reserve: [],
   leading: [],
   links: [],
-})
+} as const satisfies Partial<Village>
+
+/** What a village without a file is. */
+export const ordinary = (code: string): Village => ({ _id: code, status: 'ordinary', ...unwritten })
 
 const groupsMost = 100
 const namedMost = 50
@@ -39,7 +40,7 @@ export function mergedFile(heir: Village, old: Village): Village {
 export function splitFile(code: string, old: Village, groups: readonly string[]): Village {
   const { status, exitYear, weak, minority, teamSeats } = old
   return {
-    ...unwritten(code),
+    ...ordinary(code),
     status,
     ...(exitYear === undefined ? {} : { exitYear }),
     weak,

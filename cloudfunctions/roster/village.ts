@@ -22,7 +22,7 @@ import {
   type Post,
   type Village,
 } from './roster.store'
-import { unwritten } from './succession.rules'
+import { ordinary } from './succession.rules'
 import { unitRow } from './units'
 
 type VillagePage = Output<BookContract, 'village'>
@@ -135,7 +135,7 @@ export async function villagePage(
   await refuseEnded(call, division)
   if (division.level !== 'village') throw problem('invalid', '请选到村', 'code')
   const found = await beside(code)
-  const [file = { ...unwritten(code), version: 0 }] = found.files
+  const [file = { ...ordinary(code), version: 0 }] = found.files
   const [held, people, paired] = await Promise.all([
     postsView(
       call,

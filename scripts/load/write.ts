@@ -4,6 +4,7 @@ import { maskName } from '../../cloudfunctions/_kernel/mask'
 import { blind, blindTail, sealMany } from '../../cloudfunctions/_kernel/people'
 import { grantsOf } from '../../cloudfunctions/roster/roster.rules'
 import { sealedIn } from '../../cloudfunctions/roster/roster.store'
+import { unwritten } from '../../cloudfunctions/roster/succession.rules'
 import { forceKinds } from '../../types/_actor'
 import { dayAt } from '../../types/_period'
 import type { Plan, PlannedHousehold, PlannedPerson, PlannedPost, PlannedVillage } from './plan'
@@ -155,19 +156,8 @@ async function postsOf(some: readonly PlannedPost[], { people }: Sealing, now: n
   })
 }
 
-/** What nobody has written of a village yet. */
-const unknown = {
-  weak: false,
-  minority: false,
-  indicators: {},
-  groups: [],
-  reserve: [],
-  leading: [],
-  links: [],
-}
-
 const villagesOf = async (some: readonly PlannedVillage[]): Promise<object[]> =>
-  some.map((village) => ({ ...unknown, ...village, ...fresh }))
+  some.map((village) => ({ ...unwritten, ...village, ...fresh }))
 
 /** Binds the demonstration's people as if each had bound her phone, and lists them for signing in. */
 async function bindDemo({ demo, people }: Plan, now: number, progress: Progress): Promise<number> {

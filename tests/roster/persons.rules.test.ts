@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { mergedFile, recodedPost, splitFile, unwritten } from '../../cloudfunctions/roster/succession.rules'
+import { mergedFile, recodedPost, splitFile, ordinary } from '../../cloudfunctions/roster/succession.rules'
 import { headFirst, pendingWith } from '../../cloudfunctions/roster/household.rules'
 import { monthsAfter, probationOf } from '../../cloudfunctions/roster/person.rules'
 import { checkSeen } from '../../cloudfunctions/roster/saves.rules'
@@ -106,8 +106,8 @@ describe('rows that wait to be written', () => {
 describe('a village’s file', () => {
   const named = (person: string) => ({ person, sealed: {} })
   it('takes in what a merged one brings, and stays of its own status', () => {
-    const heir = { ...unwritten('a'), status: 'exited' as const, groups: ['一组'], reserve: [named('p')] }
-    const old = { ...unwritten('b'), groups: ['一组', '二组'], reserve: [named('p'), named('q')] }
+    const heir = { ...ordinary('a'), status: 'exited' as const, groups: ['一组'], reserve: [named('p')] }
+    const old = { ...ordinary('b'), groups: ['一组', '二组'], reserve: [named('p'), named('q')] }
     expect(mergedFile(heir, old)).toMatchObject({
       _id: 'a',
       status: 'exited',
@@ -116,7 +116,7 @@ describe('a village’s file', () => {
     })
   })
   it('of a split is of the old one’s kind with the groups that went', () => {
-    const old = { ...unwritten('a'), status: 'poor' as const, teamSeats: 3, groups: ['一组', '二组'] }
+    const old = { ...ordinary('a'), status: 'poor' as const, teamSeats: 3, groups: ['一组', '二组'] }
     expect(splitFile('b', old, ['二组'])).toMatchObject({
       _id: 'b',
       status: 'poor',

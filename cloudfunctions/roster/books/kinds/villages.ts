@@ -2,21 +2,10 @@ import { villages, type Village } from '../../roster.store'
 import type { Group, Line } from '../book'
 import { among, backOf, newIn, villageIn, type Desk, type Found } from '../desk'
 import { changed, refused, same, type Verdict } from '../verdict'
+import { unwritten } from '../../succession.rules'
 
 const fields = ['status', 'exitYear', 'weak', 'minority', 'groups', 'teamSeats'] as const
 const scores = ['infrastructure', 'industry', 'governance'] as const
-
-/** What nobody has written of a village yet. */
-const blank = {
-  weak: false,
-  minority: false,
-  indicators: {},
-  groups: [],
-  teamSeats: 0,
-  reserve: [],
-  leading: [],
-  links: [],
-} as const
 
 function verdictOf(line: Line, code: string, held: Found<Village> | undefined): Verdict {
   const { row, values } = line
@@ -31,7 +20,7 @@ function verdictOf(line: Line, code: string, held: Found<Village> | undefined): 
   const at = { row, collection: villages.name, id: code, division: code }
   // A village of which nothing is written is an ordinary one.
   if (!held && JSON.stringify(set) === JSON.stringify({ status: 'ordinary' })) return same(group)
-  if (!held) return changed(group, [{ ...at, version: 0, set: { ...blank, ...set }, unset: [] }])
+  if (!held) return changed(group, [{ ...at, version: 0, set: { ...unwritten, ...set }, unset: [] }])
   if (Object.keys(set).length + unset.length === 0) return same(group)
   return changed(group, [{ ...at, version: held.version, set, unset, back: backOf(set, unset, held) }])
 }
