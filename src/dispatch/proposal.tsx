@@ -1,7 +1,6 @@
-import { useEffect, useState, type ReactNode } from 'react'
-import { useDidShow, useRouter } from '@tarojs/taro'
+import { useState, type ReactNode } from 'react'
+import { useRouter } from '@tarojs/taro'
 import { proposalStates } from '../../types/dispatch.limits'
-import { useOnline } from '../_kernel/online'
 import {
   Button,
   Card,
@@ -9,6 +8,7 @@ import {
   Empty,
   Loaded,
   Notice,
+  PrintButton,
   Progress,
   Screen,
   Sheet,
@@ -16,17 +16,14 @@ import {
   Tag,
   Words,
 } from '../_kernel/parts'
-import { printPage } from '../_kernel/print'
 import { useDeed } from '../_kernel/useDeed'
+import { useFollow } from '../_kernel/useFollow'
 import { usePages, type Pages } from '../_kernel/usePages'
 import { ask, type Line, type Proposal } from './asks'
 import { Balance } from './Balance'
 import { Confirm } from './Confirm'
 import { Lines } from './Lines'
 import { kindWords, proposalTones, sayLimits } from './words'
-
-/** How often the page asks while it is being solved, milliseconds. */
-const freshen = 5_000
 
 interface Shown {
   readonly proposal: Proposal
@@ -159,26 +156,10 @@ export default function ProposalPage(): ReactNode {
   const { id = '' } = useRouter().params
   const pages = usePages((after) => load(id, after), id)
   const { again, load: now } = pages
-  const online = useOnline()
   const busy = now.state === 'ready' && now.data.proposal.state === 'solving'
-  useDidShow(again)
-  useEffect(() => {
-    if (!busy || !online) return undefined
-    const timer = setInterval(again, freshen)
-    return () => clearInterval(timer)
-  }, [again, busy, online])
+  useFollow(busy, again)
   return (
-    <Screen
-      title="选派方案"
-      wide
-      tools={
-        process.env.TARO_ENV === 'h5' && (
-          <Button kind="quiet" icon="print" onPress={printPage}>
-            打印
-          </Button>
-        )
-      }
-    >
+    <Screen title="选派方案" wide tools={<PrintButton />}>
       <Loaded of={pages} rows={6}>
         {(of) => <Article of={of} pages={pages} />}
       </Loaded>

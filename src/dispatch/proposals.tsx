@@ -1,8 +1,7 @@
-import { useEffect, useState, type ReactNode } from 'react'
-import { useDidShow, useRouter } from '@tarojs/taro'
+import { useState, type ReactNode } from 'react'
+import { useRouter } from '@tarojs/taro'
 import { proposalStates } from '../../types/dispatch.limits'
 import { go } from '../_kernel/go'
-import { useOnline } from '../_kernel/online'
 import {
   Button,
   Card,
@@ -18,13 +17,11 @@ import {
   Words,
 } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
+import { useFollow } from '../_kernel/useFollow'
 import { useLoad } from '../_kernel/useLoad'
 import { ask, type Proposal } from './asks'
 import { StartForm } from './StartForm'
 import { kindWords, proposalTones, sayLimits, sayTally } from './words'
-
-/** How often the page asks while something is being solved, milliseconds. */
-const freshen = 5_000
 
 function sayStanding({ state, say, tally, done, total }: Proposal): string {
   if (state === 'failed') return say ?? proposalStates.failed
@@ -51,14 +48,8 @@ export default function ProposalsPage(): ReactNode {
   const [started, setStarted] = useState(false)
   const proposals = useLoad(() => ask().proposals({}), 'proposals')
   const { again, load } = proposals
-  const online = useOnline()
   const busy = load.state === 'ready' && load.data.proposals.some(({ state }) => state === 'solving')
-  useDidShow(again)
-  useEffect(() => {
-    if (!busy || !online) return undefined
-    const timer = setInterval(again, freshen)
-    return () => clearInterval(timer)
-  }, [again, busy, online])
+  useFollow(busy, again)
   const onStarted = () => {
     setStarted(true)
     again()

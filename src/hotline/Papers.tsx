@@ -1,21 +1,17 @@
-import { useEffect, useState, type ReactNode } from 'react'
-import { useDidShow } from '@tarojs/taro'
+import { useState, type ReactNode } from 'react'
 import type { Output } from '../../types/_contract'
 import type { hotline } from '../../types/hotline'
 import { paperStates } from '../../types/hotline.files.limits'
 import { cloud } from '../_kernel/cloud'
-import { useOnline } from '../_kernel/online'
 import { openPaper } from '../_kernel/papers'
 import { Button, Card, Empty, List, Loaded, Notice, Row, Stack, Table, Words } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
+import { useFollow } from '../_kernel/useFollow'
 import { useLoad } from '../_kernel/useLoad'
 
 type Paper = Output<typeof hotline, 'papers'>['papers'][number]
 export type Fault = NonNullable<Paper['faults']>[number]
 export type Tally = NonNullable<Paper['tally']>
-
-/** How often a page asks while something is being made, milliseconds. */
-const freshen = 5_000
 
 const isOpen = ({ state }: Paper) => state === 'waiting' || state === 'working'
 
@@ -85,15 +81,9 @@ export function Papers({ round }: { readonly round: number }): ReactNode {
   const papers = useLoad(() => cloud<typeof hotline>('hotline').papers({}), `papers ${round}`)
   const [open, setOpen] = useState<string>()
   const [failed, setFailed] = useState(false)
-  const online = useOnline()
   const { again, load } = papers
   const busy = load.state === 'ready' && load.data.papers.some(isOpen)
-  useDidShow(again)
-  useEffect(() => {
-    if (!busy || !online) return undefined
-    const timer = setInterval(again, freshen)
-    return () => clearInterval(timer)
-  }, [again, busy, online])
+  useFollow(busy, again)
   return (
     <Card
       title="我的文件"

@@ -1,10 +1,10 @@
-import { useCallback, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useRouter } from '@tarojs/taro'
 import { kinds } from '../../types/hotline.limits'
 import { industries } from '../../types/roster.limits'
 import { useDraft } from '../_kernel/draft'
 import { NotKept, outbox, type Entry } from '../_kernel/outbox'
-import { useOutbox, usePutDraft } from '../_kernel/outbox/useOutbox'
+import { usePutDraft, useResumed } from '../_kernel/outbox/useOutbox'
 import { sayOf } from '../_kernel/refusal'
 import { Button, Choice, Loading, Notice, Screen, Stack } from '../_kernel/parts'
 import { industryTiles, kindTiles } from './choices'
@@ -183,20 +183,9 @@ function Tell({ back, onPut }: TellProps): ReactNode {
  */
 export default function File(): ReactNode {
   const { back } = useRouter().params
-  const { ready, entries } = useOutbox()
-  const [put, setPut] = useState<string>()
-  const [returned, setReturned] = useState(back)
-  const [entry, setEntry] = useState<Entry>()
-  const found = entries.find(({ key, state }) => key === returned && state === 'draft')
-  // Once it is in the form it stays there, though the outbox has it again as soon as she sends it.
-  if (entry === undefined && found !== undefined) setEntry(found)
-  const onBack = useCallback(() => {
-    setReturned(put)
-    setEntry(undefined)
-    setPut(undefined)
-  }, [put])
+  const { put, setPut, entry, waits, onBack } = useResumed(back)
   if (put !== undefined) return <Sent of={put} onBack={onBack} />
-  if (returned !== undefined && !ready) {
+  if (waits) {
     return (
       <Screen title="我要反映">
         <Loading />

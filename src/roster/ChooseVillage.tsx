@@ -1,25 +1,15 @@
 import { useState, type ReactNode } from 'react'
-import type { Output } from '../../types/_contract'
-import type { roster } from '../../types/roster'
-import { cloud } from '../_kernel/cloud'
 import { Button, Empty, List, Loaded, Row, Stack, Words } from '../_kernel/parts'
-import { useLoad } from '../_kernel/useLoad'
-
-export type Division = Output<typeof roster, 'divisions'>['divisions'][number]
+import { useDown, type Division } from './useDown'
 
 /** Down the tree of one's own ground to a village. */
 export function ChooseVillage({ onVillage }: { readonly onVillage: (village: Division) => void }): ReactNode {
-  const [path, setPath] = useState<readonly Division[]>([])
-  const last = path[path.length - 1]
-  const below = useLoad(
-    () => cloud<typeof roster>('roster').divisions(last === undefined ? {} : { parent: last.code }),
-    last?.code ?? 'own',
-  )
+  const { path, last, below, into, up } = useDown()
   return (
     <Stack gap={3}>
       <Stack across gap={2}>
         {path.length > 0 && (
-          <Button kind="quiet" icon="back" onPress={() => setPath(path.slice(0, -1))}>
+          <Button kind="quiet" icon="back" onPress={up}>
             上一级
           </Button>
         )}
@@ -36,7 +26,7 @@ export function ChooseVillage({ onVillage }: { readonly onVillage: (village: Div
           <Parts
             key={last?.code ?? ''}
             rows={divisions}
-            onPress={(row) => (row.level === 'village' ? onVillage(row) : setPath([...path, row]))}
+            onPress={(row) => (row.level === 'village' ? onVillage(row) : into(row))}
           />
         )}
       </Loaded>

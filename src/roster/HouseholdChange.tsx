@@ -3,10 +3,11 @@ import { householdChanges, type HouseholdChange as How } from '../../types/roste
 import { dayIn, today } from '../_kernel/day'
 import { Button, Card, Choice, DayField, Field, Notice, Stack, Words } from '../_kernel/parts'
 import { ask } from './asks'
-import { ChooseVillage, type Division } from './ChooseVillage'
+import { ChooseVillage } from './ChooseVillage'
 import type { Whole } from './HouseholdEdit'
 import { RegisterList, type HouseholdRow } from './RegisterList'
 import { useDeed } from '../_kernel/useDeed'
+import type { Division } from './useDown'
 
 /** What each change does, before it is done. */
 const warnings: Readonly<Record<How, string>> = {

@@ -1,11 +1,6 @@
-import { useState, type ReactNode } from 'react'
-import type { Output } from '../../types/_contract'
-import type { roster } from '../../types/roster'
-import { cloud } from '../_kernel/cloud'
+import type { ReactNode } from 'react'
 import { Button, Loaded, Select, Stack, Words } from '../_kernel/parts'
-import { useLoad } from '../_kernel/useLoad'
-
-type Division = Output<typeof roster, 'divisions'>['divisions'][number]
+import { useDown } from './useDown'
 
 export interface Place {
   readonly code: string
@@ -19,19 +14,14 @@ interface PlacePickProps {
 
 /** A place of any level on one's own ground: go down as far as one wants, and take that. */
 export function PlacePick({ label, onPick }: PlacePickProps): ReactNode {
-  const [path, setPath] = useState<readonly Division[]>([])
-  const last = path[path.length - 1]
-  const below = useLoad(
-    () => cloud<typeof roster>('roster').divisions(last === undefined ? {} : { parent: last.code }),
-    last?.code ?? 'own',
-  )
+  const { path, last, below, into, up } = useDown()
   return (
     <Stack gap={2}>
       {last !== undefined && (
         <Stack across gap={2}>
           <Words>{path.map(({ name }) => name).join(' · ')}</Words>
           <Button onPress={() => onPick(last)}>就选这里</Button>
-          <Button kind="quiet" icon="back" onPress={() => setPath(path.slice(0, -1))}>
+          <Button kind="quiet" icon="back" onPress={up}>
             上一级
           </Button>
         </Stack>
@@ -48,7 +38,7 @@ export function PlacePick({ label, onPick }: PlacePickProps): ReactNode {
               value=""
               onValue={(code) => {
                 const division = divisions.find((one) => one.code === code)
-                if (division !== undefined) setPath([...path, division])
+                if (division !== undefined) into(division)
               }}
             />
           )

@@ -8,15 +8,15 @@ import {
   Card,
   Columns,
   Loaded,
+  PrintButton,
   Screen,
+  type SortColumn,
   SortTable,
   Stack,
   Table,
   Tag,
   Words,
-  type SortColumn,
 } from '../_kernel/parts'
-import { printPage } from '../_kernel/print'
 import { phoneTime, sayDate } from '../_kernel/time'
 import { useLoad } from '../_kernel/useLoad'
 import { headline, lackingHouseholds, lackingPosts, neededPosts, share, villagesOwn } from './coverage.rules'
@@ -241,17 +241,7 @@ export default function CoveragePage(): ReactNode {
   )
   useDidShow(coverage.again)
   return (
-    <Screen
-      title="应派尽派"
-      wide
-      tools={
-        process.env.TARO_ENV === 'h5' && (
-          <Button kind="quiet" icon="print" onPress={printPage}>
-            打印
-          </Button>
-        )
-      }
-    >
+    <Screen title="应派尽派" wide tools={<PrintButton />}>
       <Loaded of={coverage} rows={6}>
         {(of) => (
           <Stack gap={6}>

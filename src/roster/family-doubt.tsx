@@ -1,9 +1,9 @@
-import { useCallback, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useRouter } from '@tarojs/taro'
 import { doubtMax } from '../../types/roster.limits'
 import { useDraft } from '../_kernel/draft'
 import { NotKept, outbox, type Entry } from '../_kernel/outbox'
-import { useOutbox, usePutDraft } from '../_kernel/outbox/useOutbox'
+import { usePutDraft, useResumed } from '../_kernel/outbox/useOutbox'
 import {
   Button,
   Choice,
@@ -159,20 +159,9 @@ function Tell({ helpers, back, onPut }: TellProps): ReactNode {
 export default function FamilyDoubt(): ReactNode {
   const { back } = useRouter().params
   const family = useFamily()
-  const { ready, entries } = useOutbox()
-  const [put, setPut] = useState<string>()
-  const [returned, setReturned] = useState(back)
-  const [entry, setEntry] = useState<Entry>()
-  const found = entries.find(({ key, state }) => key === returned && state === 'draft')
-  // Once it is in the form it stays there, though the outbox has it again as soon as she sends it.
-  if (entry === undefined && found !== undefined) setEntry(found)
-  const onBack = useCallback(() => {
-    setReturned(put)
-    setEntry(undefined)
-    setPut(undefined)
-  }, [put])
+  const { put, setPut, entry, waits, onBack } = useResumed(back)
   if (put !== undefined) return <DoubtSent of={put} onBack={onBack} />
-  if (family.load.state !== 'ready' || (returned !== undefined && !ready))
+  if (family.load.state !== 'ready' || waits)
     return (
       <Screen title={title}>
         {family.load.state === 'ready' ? <Loading /> : <Loaded of={family}>{() => null}</Loaded>}

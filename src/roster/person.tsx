@@ -10,13 +10,13 @@ import {
   Facts,
   Loaded,
   Notice,
+  PrintButton,
   Screen,
+  type SortColumn,
   SortTable,
   Stack,
   Words,
-  type SortColumn,
 } from '../_kernel/parts'
-import { printPage } from '../_kernel/print'
 import { useLoad } from '../_kernel/useLoad'
 import { sayPost } from './names'
 import { office, type PersonPage, type Post, type Tenure } from './office'
@@ -207,17 +207,7 @@ function One({ person }: { readonly person: string }): ReactNode {
 export default function PersonScreen(): ReactNode {
   const { person } = useRouter().params
   return (
-    <Screen
-      title="干部"
-      wide
-      tools={
-        process.env.TARO_ENV === 'h5' && (
-          <Button kind="quiet" icon="print" onPress={printPage}>
-            打印
-          </Button>
-        )
-      }
-    >
+    <Screen title="干部" wide tools={<PrintButton />}>
       {person === undefined ? (
         <Empty words="没有找到这个人" act="回到首页" onAct={goHome} />
       ) : (

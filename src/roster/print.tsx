@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react'
 import { Button, OffPaper, Screen, Stack, Tabs, Words } from '../_kernel/parts'
-import { ChooseVillage, type Division } from './ChooseVillage'
+import { ChooseVillage } from './ChooseVillage'
 import { PrintCards } from './PrintCards'
 import { PrintSlips } from './PrintSlips'
+import type { Division } from './useDown'
 
 const tabs = [
   { value: 'cards', words: '帮扶卡' },

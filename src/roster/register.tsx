@@ -1,8 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useRouter } from '@tarojs/taro'
 import { go } from '../_kernel/go'
-import { Button, Screen, Stack, Words } from '../_kernel/parts'
-import { printPage } from '../_kernel/print'
+import { Button, PrintButton, Screen, Stack, Words } from '../_kernel/parts'
 import { ChooseVillage } from './ChooseVillage'
 import { RegisterList } from './RegisterList'
 
@@ -37,11 +36,7 @@ export default function Register(): ReactNode {
           <Button icon="add" onPress={() => go('/roster/household', { village: chosen.code })}>
             登记一户
           </Button>
-          {process.env.TARO_ENV === 'h5' && (
-            <Button kind="quiet" icon="print" onPress={printPage}>
-              打印
-            </Button>
-          )}
+          <PrintButton />
         </Stack>
         <RegisterList
           key={chosen.code}

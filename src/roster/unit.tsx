@@ -12,14 +12,14 @@ import {
   List,
   Loaded,
   Notice,
+  PrintButton,
   Row,
   Screen,
+  type SortColumn,
   SortTable,
   Stack,
   Words,
-  type SortColumn,
 } from '../_kernel/parts'
-import { printPage } from '../_kernel/print'
 import { usePages, type Turning } from '../_kernel/usePages'
 import { office, type PersonRow, type UnitPage } from './office'
 import { PersonForm } from './PersonForm'
@@ -228,17 +228,7 @@ function One({ id }: { readonly id: string }): ReactNode {
 export default function UnitScreen(): ReactNode {
   const { id } = useRouter().params
   return (
-    <Screen
-      title="单位"
-      wide
-      tools={
-        process.env.TARO_ENV === 'h5' && (
-          <Button kind="quiet" icon="print" onPress={printPage}>
-            打印
-          </Button>
-        )
-      }
-    >
+    <Screen title="单位" wide tools={<PrintButton />}>
       {id === undefined ? (
         <Empty words="没有找到这个单位" act="回到首页" onAct={goHome} />
       ) : (

@@ -9,12 +9,12 @@ import {
   Facts,
   Loaded,
   Notice,
+  PrintButton,
   Screen,
   Stack,
   Tag,
   Words,
 } from '../_kernel/parts'
-import { printPage } from '../_kernel/print'
 import { useWho } from '../_kernel/session'
 import { useLoad } from '../_kernel/useLoad'
 import { Divided } from './Divided'
@@ -138,17 +138,7 @@ function One({ code }: { readonly code: string }): ReactNode {
 export default function VillagePage(): ReactNode {
   const { code } = useRouter().params
   return (
-    <Screen
-      title="村"
-      wide
-      tools={
-        process.env.TARO_ENV === 'h5' && (
-          <Button kind="quiet" icon="print" onPress={printPage}>
-            打印
-          </Button>
-        )
-      }
-    >
+    <Screen title="村" wide tools={<PrintButton />}>
       {code === undefined ? (
         <Empty words="没有找到这个村" act="回到首页" onAct={goHome} />
       ) : (

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Draft } from '../draft'
+import type { Entry } from './entry'
 import { outbox } from './index'
 import { inOrder } from './machine'
 import type { View } from './shelf'
@@ -52,4 +53,34 @@ export function usePutDraft({ keyNow, clear }: Pick<Draft<object>, 'keyNow' | 'c
     looked.current = true
     if (entries.some((entry) => entry.key === keyNow() && entry.state !== 'draft')) clear()
   }, [ready, entries, keyNow, clear])
+}
+
+/** A form that puts something in, and takes up again what came back. */
+interface Resumed {
+  /** The key of what was just put in. */
+  readonly put: string | undefined
+  readonly setPut: (key: string) => void
+  /** What came back as a draft, once it is found. */
+  readonly entry: Entry | undefined
+  /** Whether the outbox has yet to say what came back. */
+  readonly waits: boolean
+  /** Back from where it went to the form. */
+  readonly onBack: () => void
+}
+
+/** @param back the key of what came back, as the page was opened for it. */
+export function useResumed(back: string | undefined): Resumed {
+  const { ready, entries } = useOutbox()
+  const [put, setPut] = useState<string>()
+  const [returned, setReturned] = useState(back)
+  const [entry, setEntry] = useState<Entry>()
+  const found = entries.find(({ key, state }) => key === returned && state === 'draft')
+  // Once it is in the form it stays there, though the outbox has it again as soon as she sends it.
+  if (entry === undefined && found !== undefined) setEntry(found)
+  const onBack = useCallback(() => {
+    setReturned(put)
+    setEntry(undefined)
+    setPut(undefined)
+  }, [put])
+  return { put, setPut, entry, waits: returned !== undefined && !ready, onBack }
 }
