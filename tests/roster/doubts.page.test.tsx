@@ -2,18 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/react'
 import Doubts from '../../src/roster/doubts'
 import { phone } from '../_face/stubs/taro'
 import { wire } from '../_face/wire'
-
-const doubt = {
-  id: 'd1',
-  version: 2,
-  kind: 'never',
-  text: '一次也没见过',
-  household: 'h1',
-  head: '例**',
-  place: '清江村',
-  about: { kind: 'secretary', name: '甲例三' },
-  at: Date.now(),
-}
+import { doubt } from './doubts.builder'
 
 beforeEach(() => {
   wire.reset()

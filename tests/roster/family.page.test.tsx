@@ -4,6 +4,7 @@ import FamilyDoubt from '../../src/roster/family-doubt'
 import { outbox } from '../../src/_kernel/outbox'
 import { phone } from '../_face/stubs/taro'
 import { wire } from '../_face/wire'
+import { doubt } from './doubts.builder'
 
 const household = {
   id: 'h1',
@@ -20,18 +21,6 @@ const responsible = {
   unit: '利州区水利局',
   photo: 'https://f.example/p',
 }
-const doubt = {
-  id: 'd1',
-  version: 1,
-  kind: 'never',
-  text: '一次也没见过',
-  household: 'h1',
-  head: '例**',
-  place: '清江村',
-  about: { kind: 'secretary', name: '甲例三' },
-  at: Date.now(),
-}
-
 beforeEach(() => {
   wire.reset()
   wire.answers('roster.family', { household, helpers: [secretary, responsible] })

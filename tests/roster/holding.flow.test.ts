@@ -1,7 +1,8 @@
 import { table } from '../../cloudfunctions/_kernel/database'
 import { instantOf } from '../../types/_period'
-import { openWorld, Refused, type World } from '../_kernel/world'
+import { openWorld, type World } from '../_kernel/world'
 import { helperFor, postAt } from './posts.samples'
+import { refusal } from './roster.steps'
 
 let world: World
 let village: string
@@ -19,15 +20,6 @@ afterAll(() => world.close())
 const office = () => world.as('cityOffice').roster
 const by = { why: '工作需要', decided: '县委会议' } as const
 const secretary = () => ({ village: elsewhere, kind: 'secretary' }) as const
-
-async function refusal(deed: Promise<unknown>): Promise<Refused> {
-  const error = await deed.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof Refused)) throw new Error('it was not refused')
-  return error
-}
 
 /** Persons who hold no seat of the village, in order. */
 function spares(code: string): string[] {

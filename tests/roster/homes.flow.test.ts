@@ -2,8 +2,9 @@ import { accountOf } from '../../cloudfunctions/_kernel/actors'
 import { table } from '../../cloudfunctions/_kernel/database'
 import { blind } from '../../cloudfunctions/_kernel/people'
 import { instantOf } from '../../types/_period'
-import { newKey, openidOf, openWorld, Refused, type World } from '../_kernel/world'
+import { newKey, openidOf, openWorld, type World } from '../_kernel/world'
 import { freshHome, freshPhone, freshVillage } from './book.samples'
+import { later, refusal } from './roster.steps'
 
 let world: World
 beforeAll(async () => {
@@ -17,24 +18,10 @@ const office = () => world.as('office').roster
 const why = '家庭有变化'
 const day = '2026-11-20'
 
-async function refusal(deed: Promise<unknown>): Promise<Pick<Refused, 'code' | 'say' | 'field'>> {
-  const error = await deed.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof Refused)) throw new Error('it was not refused')
-  return error
-}
-
 type Ask = Parameters<ReturnType<typeof office>['changeHousehold']>[0]
 type Change = Pick<Ask, 'how'> & Partial<Ask>
 
 /** The clock's next minute. */
-async function later(): Promise<void> {
-  world.clock.offset(61_000)
-  await world.tick('roster')
-}
-
 const member = (name: string, more: object = {}) => ({
   name,
   relation: 'other' as const,
@@ -146,7 +133,7 @@ describe('a household', () => {
 
   it('whose process died keeps what was written, and the clock writes the rest', async () => {
     const id = await freshHome(world)
-    await later()
+    await later(world)
     const { file, version } = await page(id)
     const input = { id, version, file: { ...file, members: [head('郑例新')] } }
     // Identity, household, rows, keys, keys, keys, deed: dead before a row is written.
@@ -158,7 +145,7 @@ describe('a household', () => {
       .catch(() => undefined)
     world.gateway.faults.crashAt(undefined)
     expect((await found('households', id))?.pending).toHaveLength(3)
-    await later()
+    await later(world)
     const { members } = (await found('households', id)) as unknown as { members: string[] }
     expect(await found('people', members[0] ?? '')).toMatchObject({ household: id, relation: 'head' })
     expect((await found('households', id))?.pending).toBeUndefined()
@@ -185,7 +172,7 @@ describe('a household that changes', () => {
     const { household, id: person } = world.people.neighbour
     const { version } = await page(household)
     await office().changeHousehold({ id: household, version, how: 'moved', village, day, why })
-    await later()
+    await later(world)
     expect(await found('people', person)).toMatchObject({ village, ground: village, household })
     expect(await found('actors', accountOf(openidOf('neighbour')))).toMatchObject({
       grants: [{ role: 'villager', territories: [village], households: [household] }],
@@ -200,7 +187,7 @@ describe('a household that changes', () => {
     const { card, version } = await page(from)
     await office().changeHousehold({ id: from, version, how: 'merged', into, day, why })
     expect((await page(into)).file.members).toHaveLength(4)
-    await later()
+    await later(world)
     const rows = (await world.documents('people')).filter(({ household }) => household === into)
     expect(rows).toHaveLength(4)
     expect(rows.filter(({ relation }) => relation === 'head')).toHaveLength(1)
@@ -214,7 +201,7 @@ describe('a household that changes', () => {
     const { file, version, card } = await page(id)
     const [father, son] = file.members.map(({ person = '' }) => person)
     await office().changeHousehold({ id, version, how: 'split', persons: [father ?? ''], day, why })
-    await later()
+    await later(world)
     const home = (await found('people', father ?? ''))?.household as string
     expect(home).not.toBe(id)
     const child = await page(home)

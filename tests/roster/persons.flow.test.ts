@@ -2,8 +2,9 @@ import { table } from '../../cloudfunctions/_kernel/database'
 import { blind } from '../../cloudfunctions/_kernel/people'
 import { instantOf } from '../../types/_period'
 import { uploaded } from '../hotline/filing.steps'
-import { openWorld, Refused, script, type World } from '../_kernel/world'
+import { openWorld, script, type World } from '../_kernel/world'
 import { freshPhone, freshVillage, villageFile } from './book.samples'
+import { later, refusal } from './roster.steps'
 
 let world: World
 beforeAll(async () => {
@@ -14,20 +15,6 @@ beforeEach(() => world.forgetRates())
 afterAll(() => world.close())
 
 const office = () => world.as('office').roster
-
-async function refusal(deed: Promise<unknown>): Promise<Pick<Refused, 'code' | 'say' | 'field'>> {
-  const error = await deed.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof Refused)) throw new Error('it was not refused')
-  return error
-}
-
-async function later(): Promise<void> {
-  world.clock.offset(61_000)
-  await world.tick('roster')
-}
 
 const cadre = (more: object = {}) => ({
   version: 0,
@@ -75,11 +62,11 @@ describe('a cadre', () => {
     const { version } = await office().post({ post })
     const by = { why: '选派', decided: '县委', from: '2026-11-01' }
     await office().appoint({ post, version, person, ...by })
-    await later()
+    await later(world)
 
     const row = await office().person({ person })
     await office().savePerson(cadre({ person, version: row.version, name: '郑例新', phone }))
-    await later()
+    await later(world)
 
     const page = await office().village({ code: village })
     expect(page.file.leading.map(({ name }) => name)).toEqual(['郑例新'])
@@ -153,7 +140,7 @@ describe('a unit', () => {
     const by = { why: '选派', decided: '县委', from: '2026-02-01' }
     await office().appoint({ post, version: (await office().post({ post })).version, person, ...by })
     await office().saveUnit({ ...unit, id, version: 1, name: '新名局' })
-    await later()
+    await later(world)
     expect((await office().post({ post })).now?.holder.unit).toBe('新名局')
     expect(await office().unit({ id })).toMatchObject({
       unit: { name: '新名局' },

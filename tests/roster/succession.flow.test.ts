@@ -1,7 +1,8 @@
 import { accountOf } from '../../cloudfunctions/_kernel/actors'
 import { instantOf } from '../../types/_period'
-import { openidOf, openWorld, Refused, type World } from '../_kernel/world'
+import { openidOf, openWorld, type World } from '../_kernel/world'
 import { freshEnterprise, freshHome, freshVillage, villageFile } from './book.samples'
+import { refusal } from './roster.steps'
 
 let world: World
 beforeAll(async () => {
@@ -14,15 +15,6 @@ afterAll(() => world.close())
 const office = () => world.as('office').roster
 const why = '合村并组'
 const day = '2026-11-20'
-
-async function refusal(deed: Promise<unknown>): Promise<Pick<Refused, 'code' | 'say' | 'field'>> {
-  const error = await deed.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof Refused)) throw new Error('it was not refused')
-  return error
-}
 
 /** The clock's next two minutes: villages first, then what lay in them. */
 async function later(): Promise<void> {

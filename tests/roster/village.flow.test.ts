@@ -1,6 +1,7 @@
 import { instantOf } from '../../types/_period'
-import { openWorld, Refused, type World } from '../_kernel/world'
+import { openWorld, type World } from '../_kernel/world'
 import { freshEnterprise, freshHome, freshVillage, villageFile } from './book.samples'
+import { later, refusal } from './roster.steps'
 
 let world: World
 beforeAll(async () => {
@@ -11,20 +12,6 @@ beforeEach(() => world.forgetRates())
 afterAll(() => world.close())
 
 const office = () => world.as('office').roster
-
-async function refusal(deed: Promise<unknown>): Promise<Pick<Refused, 'code' | 'say' | 'field'>> {
-  const error = await deed.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof Refused)) throw new Error('it was not refused')
-  return error
-}
-
-async function later(): Promise<void> {
-  world.clock.offset(61_000)
-  await world.tick('roster')
-}
 
 const found = async (collection: string, id: string) =>
   (await world.documents(collection)).find(({ _id }) => _id === id)
@@ -109,7 +96,7 @@ describe('a division', () => {
     const [township, there] = ['510802102000', '510811000000']
     const { version } = (await found('divisions', township)) as unknown as { version: number }
     await city().setDivision({ code: township, version, name: '新名乡', parent: there })
-    await later()
+    await later(world)
     expect(await found('divisions', '510802102201')).toMatchObject({
       county: there,
       path: ['试验市', '西县', '新名乡', '东2乡1村'],
@@ -117,7 +104,7 @@ describe('a division', () => {
     expect(await found('units', 'u510802102-office')).toMatchObject({ county: there })
     expect((await city().village({ code: '510802102201' })).place).toContain('新名乡')
     await city().setDivision({ code: township, version: version + 1, name: '东2乡', parent: '510802000000' })
-    await later()
+    await later(world)
     expect(await found('divisions', '510802102201')).toMatchObject({ county: '510802000000' })
   })
 
