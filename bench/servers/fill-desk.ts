@@ -4,6 +4,7 @@ import { divisions, units } from '../../cloudfunctions/roster/roster.store'
 import { realClock } from '../../gateway/clock'
 import { openData } from '../../gateway/data'
 import { openStore } from '../../gateway/store'
+import { declare } from '../measure/declare'
 import { progressed, serving } from '../measure/children'
 import { cityPlan } from '../works/city'
 import { accounts, deskUnit } from '../works/desks'
@@ -18,11 +19,7 @@ async function main(): Promise<void> {
   openData(data, false)
   const store = openStore({ file: join(data, 'documents.sqlite'), clock: realClock() })
   const now = Date.now()
-  for (const { name, spec } of [complaints, divisions, units])
-    store.declareIndexes(
-      name,
-      spec.indexes.map(({ unique, ...index }) => (unique === undefined ? index : { ...index, unique })),
-    )
+  declare(store, [complaints, divisions, units])
   const plan = cityPlan(1)
   await store.insert('divisions', plan.divisions)
   await store.insert('units', plan.units)

@@ -5,6 +5,7 @@ import * as roster from '../../cloudfunctions/roster/roster.store'
 import { realClock } from '../../gateway/clock'
 import { openData } from '../../gateway/data'
 import { openStore } from '../../gateway/store'
+import { declare } from '../measure/declare'
 import { serving } from '../measure/children'
 import { accounts, divisions } from '../works/posts'
 import { files, people, units, vacancies } from '../works/senders'
@@ -17,21 +18,7 @@ async function main(): Promise<void> {
   openData(data, false)
   const store = openStore({ file: join(data, 'documents.sqlite'), clock: realClock() })
   const { divisions: ground, villages, posts, units: from, people: folk } = roster
-  for (const { name, spec } of [
-    ground,
-    villages,
-    posts,
-    from,
-    folk,
-    actors,
-    dispatch.proposals,
-    dispatch.lines,
-  ]) {
-    store.declareIndexes(
-      name,
-      spec.indexes.map(({ unique, ...index }) => (unique === undefined ? index : { ...index, unique })),
-    )
-  }
+  declare(store, [ground, villages, posts, from, folk, actors, dispatch.proposals, dispatch.lines])
   const all = divisions(Number(text)) as { readonly _id: string; readonly level: string }[]
   const codes = all.filter(({ level }) => level === 'village').map(({ _id }) => _id)
   await store.insert(actors.name, accounts())

@@ -5,6 +5,7 @@ import { openData } from '../../gateway/data'
 import { openStore } from '../../gateway/store'
 import { openBare } from '../measure/bare'
 import { progressed, serving } from '../measure/children'
+import { declare } from '../measure/declare'
 import { factsOf } from '../works/months'
 
 const batch = 1000
@@ -15,10 +16,7 @@ async function main(): Promise<void> {
   const count = Number(text)
   openData(data, false)
   const store = openStore({ file: join(data, 'documents.sqlite'), clock: realClock() })
-  const indexes = facts.spec.indexes.map(({ unique, ...index }) =>
-    unique === undefined ? index : { ...index, unique },
-  )
-  store.declareIndexes(facts.name, indexes)
+  declare(store, [facts])
   const bare = openBare(bareFile)
   bare.exec(`CREATE TABLE facts(id TEXT PRIMARY KEY, month TEXT, kind TEXT, unit TEXT, amount REAL);
     CREATE INDEX fold ON facts(month, kind, unit, amount)`)

@@ -4,6 +4,7 @@ import * as roster from '../../cloudfunctions/roster/roster.store'
 import { realClock } from '../../gateway/clock'
 import { openData } from '../../gateway/data'
 import { openStore } from '../../gateway/store'
+import { declare } from '../measure/declare'
 import { progressed, serving } from '../measure/children'
 import { accounts, divisions, files, postsOf } from '../works/posts'
 
@@ -30,12 +31,7 @@ async function main(): Promise<void> {
     'ticks',
     jobs.map((job) => ({ _id: `roster.${job}`, last, lease: 0 })),
   )
-  for (const { name, spec } of [roster.divisions, roster.villages, roster.posts, actors]) {
-    store.declareIndexes(
-      name,
-      spec.indexes.map(({ unique, ...index }) => (unique === undefined ? index : { ...index, unique })),
-    )
-  }
+  declare(store, [roster.divisions, roster.villages, roster.posts, actors])
   await store.insert(actors.name, accounts())
   await store.insert(roster.divisions.name, divisions(villages))
   await store.insert(roster.villages.name, files(villages))

@@ -167,7 +167,7 @@ export async function run(
     const from = performance.now()
     const brought: Brought[] = []
     for (const county of city.counties) {
-      const { bytes, rows } = workbookOf(kind, county)
+      const { bytes, rows } = await workbookOf(kind, county)
       if (rows === 0) continue
       brought.push({
         county,

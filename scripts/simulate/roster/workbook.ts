@@ -1,6 +1,6 @@
-import { Buffer } from 'node:buffer'
-import { around, closing, opening, rowXml, type Sheet } from '../../../cloudfunctions/_kernel/xlsx/sheet'
-import { directoryOf, grow, headOf, unwritten, type Entry } from '../../../cloudfunctions/_kernel/xlsx/zip'
+import type { Buffer } from 'node:buffer'
+import { wholeWorkbook } from '../../../cloudfunctions/_kernel/xlsx/book'
+import type { Sheet } from '../../../cloudfunctions/_kernel/xlsx/sheet'
 import type { BookKind } from '../../../types/roster.books.limits'
 import type { Cadre, County } from './city'
 
@@ -88,34 +88,15 @@ const rowsOf: Readonly<Partial<Record<BookKind, (county: County) => readonly Row
 export const order = ['units', 'people', 'villages', 'posts', 'households', 'pairings'] as const
 export type Book = (typeof order)[number]
 
-function archived(sheet: Sheet, body: string, rows: number): Buffer {
-  const parts: Buffer[] = []
-  const entries: Entry[] = []
-  const add = (name: string, text: string) => {
-    const { bytes, at } = grow(unwritten, Buffer.from(text), true)
-    const entry = { name, ...at }
-    entries.push(entry)
-    parts.push(headOf(entry), bytes)
-  }
-  add('xl/worksheets/sheet1.xml', opening(sheet) + body + closing(sheet, rows))
-  for (const [name, text] of around(sheet, rows)) add(name, text)
-  return Buffer.concat([...parts, directoryOf(entries)])
-}
-
 /** A county's book of one kind as an Excel file. @returns its bytes and how many rows it has. */
-export function workbookOf(kind: Book, county: County): { readonly bytes: Buffer; readonly rows: number } {
+export async function workbookOf(
+  kind: Book,
+  county: County,
+): Promise<{ readonly bytes: Buffer; readonly rows: number }> {
   const rows = rowsOf[kind]?.(county) ?? []
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const columns = names.map((name) => ({ name, width: 18, kind: 'text' as const }))
   const sheet: Sheet = { name: county.name, title: county.name, note: kind, columns }
-  const body = rows
-    .map((row, nth) =>
-      rowXml(
-        sheet,
-        names.map((name) => row[name]),
-        nth,
-      ),
-    )
-    .join('')
-  return { bytes: archived(sheet, body, rows.length), rows: rows.length }
+  const cells = rows.map((row) => names.map((name) => row[name]))
+  return { bytes: await wholeWorkbook({ sheet, rows: cells }), rows: rows.length }
 }
