@@ -7,7 +7,7 @@ const feature = '[^_/][^/]*'
 const plain = ['\\.limits\\.ts$', '^types/_(problem|period|file|role)\\.ts$']
 
 /** What a rule may use of the functions' kernel. */
-const pureKernel = '^cloudfunctions/_kernel/(problem|workdays|mask|receipts)\\.ts$'
+const pureKernel = '^cloudfunctions/_kernel/(problem|workdays|mask|receipts|group)\\.ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -60,7 +60,7 @@ module.exports = {
         path: `^$1/${feature}/`,
         pathNot: [
           '^$1/$2/',
-          '^cloudfunctions/roster/(?:roster|staff|tails|dispatch)\\.read(?:\\.seats)?\\.ts$',
+          '^cloudfunctions/roster/(?:roster|staff|tails|dispatch|survey|trace)\\.read(?:\\.seats)?\\.ts$',
         ],
       },
     },
@@ -109,7 +109,9 @@ module.exports = {
       name: 'roster-reads-through-its-store',
       comment: 'The read side that every feature may import answers questions and does nothing else.',
       severity: 'error',
-      from: { path: '^cloudfunctions/roster/(?:roster|staff|tails|dispatch)\\.read(?:\\.seats)?\\.ts$' },
+      from: {
+        path: '^cloudfunctions/roster/(?:roster|staff|tails|dispatch|survey|trace)\\.read(?:\\.seats)?\\.ts$',
+      },
       to: {
         pathNot: [
           '^types/',

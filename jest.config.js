@@ -36,8 +36,9 @@ const node = {
  */
 module.exports = {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tests/_setup/longest-first.js',
   // In one place, since jest takes it from the command line or the top level only.
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   projects: [
     {
       ...node,

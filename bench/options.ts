@@ -14,7 +14,7 @@ export interface Options {
   readonly name: string
 }
 
-export const usage = `npm run bench -- [--quick] [--peers] [--record] [--only W1,W2,W3,W4,W5,W6,cold,calls,bytes] [--name NAME]
+export const usage = `npm run bench -- [--quick] [--peers] [--record] [--only W1,W2,W3,W4,W5,W6,W7,W8,W9,cold,calls,bytes] [--name NAME]
 
   --quick   small and short (under two minutes); without it about ten minutes, the first time more: a million matters are filed
   --peers   W1 against Parse Server on PostgreSQL as well (installs both)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { machine } from './measure/machine'
 import { optionsOf, usage, type Options } from './options'
 import { record, tellPart } from './record'
+import { books } from './works/books'
 import { bytes } from './works/bytes'
 import { calls } from './works/calls'
 import { cold } from './works/cold'
@@ -17,6 +18,8 @@ import { dispatch } from './works/dispatch'
 import { fold } from './works/fold'
 import { matter } from './works/matter'
 import type { Part, Progress, Settings } from './works/report'
+import { survey } from './works/survey'
+import { trace } from './works/trace'
 
 const parts: Readonly<Record<string, (settings: Settings, progress: Progress) => Promise<Part>>> = {
   W1: deed,
@@ -25,6 +28,9 @@ const parts: Readonly<Record<string, (settings: Settings, progress: Progress) =>
   W4: matter,
   W5: coverage,
   W6: dispatch,
+  W7: survey,
+  W8: trace,
+  W9: books,
   cold,
   calls,
   bytes,

@@ -1,6 +1,7 @@
 import path from 'node:path'
 // Types only: a value import of @tarojs/cli loads @tarojs/binding, whose 4.2.x has no build for macOS and Windows.
 import type { IProjectConfig } from '@tarojs/taro/types/compile'
+import { speechOf } from './speech'
 
 type Config = IProjectConfig
 
@@ -34,10 +35,14 @@ const terser = { enable: true, config: { output: { ascii_only: false } } }
 const isQrCode = ({ resource = '' }: { readonly resource?: string }): boolean =>
   /[\\/]node_modules[\\/](?:qrcode|dijkstrajs)[\\/]/.test(resource)
 
+/** Parts that four packages and more are made of. */
+const isCommon = ({ resource = '' }: { readonly resource?: string }): boolean =>
+  /[\\/]_kernel[\\/]parts[\\/](?:Bars|Field|Select|SortTable|Table)\.tsx$/.test(resource)
+
 const mini: NonNullable<Config['mini']> = {
   compile: { include: [path.join(root, 'types')] },
-  // What only sub-packages use stays out of the main package; but what draws a QR code would be in four of them.
-  optimizeMainPackage: { enable: true, exclude: [isQrCode] },
+  // What only sub-packages use stays out of the main package; but not what each of them would carry along.
+  optimizeMainPackage: { enable: true, exclude: [isQrCode, isCommon] },
   postcss: { pxtransform, cssModules },
   webpackChain: pureKernel,
 }
@@ -84,6 +89,7 @@ const cache = (target: string): NonNullable<Config['cache']> & { readonly cacheD
     config: [
       path.join(root, 'config/index.ts'),
       path.join(root, 'config/aria.ts'),
+      path.join(root, 'config/speech.ts'),
       path.join(root, 'src/_kernel/spoken.ts'),
       path.join(root, 'package-lock.json'),
     ],
@@ -107,7 +113,7 @@ export default async (merge: (...configs: object[]) => object): Promise<object> 
     cache: web ? cache('h5') : { enable: false },
     plugins: [path.join(root, 'config/aria.ts')],
     // Empty: the environment that the mini-program itself was opened in.
-    env: { XY_CLOUD_ENV: JSON.stringify(process.env.XY_CLOUD_ENV ?? '') },
+    env: { XY_CLOUD_ENV: JSON.stringify(process.env.XY_CLOUD_ENV ?? ''), ...speechOf(process.env) },
     mini,
     h5,
   }

@@ -23,7 +23,7 @@ import type { FunctionHost } from './functions/host'
 import { EVENT_BYTES } from './functions/limits'
 import type { GatewayOptions } from './options'
 import { Files } from './storage/files'
-import type { Store } from './store'
+import type { Cabinet } from './store/cabinet'
 import type { SharedClock } from './time'
 import { Timers } from './timers'
 import type { WireAction } from './wire/action'
@@ -39,7 +39,7 @@ export interface Parts {
   readonly folder: string
   readonly secrets: Secrets
   readonly clock: SharedClock
-  readonly store: Store
+  readonly store: Cabinet
   readonly host: FunctionHost
   readonly credentials: Credentials
   readonly faults: Faults
@@ -63,17 +63,18 @@ async function declare({ options, host, store, url, credentials, secrets }: Part
     discover(functions, environmentFor(url, credentials, secrets)),
     host.load(),
   ])
-  for (const { name, indexes } of discovered.collections)
+  for (const { name, indexes, apart } of discovered.collections)
     store.declareIndexes(
       name,
       indexes.map(({ unique, ...index }) => (unique === undefined ? index : { ...index, unique })),
+      apart,
     )
   return discovered
 }
 
 /** The doors that only this machine may use. */
 function localRoutes(parts: Parts, openapi: Openapi, timers: Timers, documents: Documents): Route[] {
-  const { host, clock, store, options, secrets } = parts
+  const { host, clock, store, options, secrets, url } = parts
   const demo = { documents, clock, signingKey: secrets.XY_SIGNING_KEY }
   const people: Route[] = [
     { methods: GET, path: '/demo/people', door: peopleDoor(demo) },
@@ -82,7 +83,11 @@ function localRoutes(parts: Parts, openapi: Openapi, timers: Timers, documents: 
   return [
     ...(options.demo === false ? [] : people),
     ...consoleRoutes({ store, host, openapi, timers }),
-    { methods: POST, path: '/wx/call/', door: wechatDoor(host, APP_ID, EVENT_BYTES) },
+    {
+      methods: POST,
+      path: '/wx/call/',
+      door: wechatDoor(host, { appId: APP_ID, most: EVENT_BYTES, base: url }),
+    },
     { methods: ['POST', 'DELETE'], path: '/wx/script', door: scriptDoor(openapi) },
     ...(options.clock === 'test'
       ? [{ methods: ['GET', 'POST'], path: '/clock', door: clockDoor(clock) }]
@@ -140,9 +145,9 @@ export async function assemble(parts: Parts): Promise<Assembly> {
     {
       methods: POST,
       path: '/admin',
-      door: adminDoor({ credentials, actions, host, base: () => url, intercept: faults.intercept }),
+      door: adminDoor({ credentials, actions, host, base: url, intercept: faults.intercept }),
     },
-    { methods: POST, path: '/call/', door: callDoor(host) },
+    { methods: POST, path: '/call/', door: callDoor(host, url) },
     ...rawRoutes(host),
     { methods: ['GET', 'HEAD', 'PUT', 'POST'], path: '/_cos/', door: filesDoor(files) },
     { methods: GET, path: '/demo/contracts', door: contractsDoor(() => discovered) },

@@ -7,7 +7,7 @@ type Exports = Readonly<Record<string, unknown>>
 
 interface CollectionLike {
   readonly name: string
-  readonly spec: { readonly feature?: string; readonly indexes: readonly unknown[] }
+  readonly spec: { readonly feature?: string; readonly apart?: true; readonly indexes: readonly unknown[] }
 }
 
 const isObject = (value: unknown): value is Exports => typeof value === 'object' && value !== null
@@ -46,7 +46,10 @@ export function tell(stores: readonly Exports[], contracts: readonly Exports[]):
     stores
       .flatMap((module) => Object.values(module))
       .filter(isCollection)
-      .map(({ name, spec }) => [name, { name, feature: spec.feature ?? '', indexes: spec.indexes }]),
+      .map(({ name, spec: { feature = '', apart = false, indexes } }) => [
+        name,
+        { name, feature, apart, indexes },
+      ]),
   )
   const features = contracts
     .flatMap((module) => Object.values(module))

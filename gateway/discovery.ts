@@ -9,6 +9,8 @@ const found = z.object({
     z.object({
       name: z.string(),
       feature: z.string(),
+      /** Kept in a file of its own, out of which it is gone for good when it is removed. */
+      apart: z.boolean(),
       indexes: z.array(
         z.object({
           name: z.string(),

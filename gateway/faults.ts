@@ -7,7 +7,14 @@ export interface CrashPlan {
   readonly call: number
   /** Only invocations of this function; any when absent. */
   readonly feature?: string
+  /**
+   * `dies`, the default: the instance, with all that it remembers and all that it runs. `freezes`: that invocation alone never goes on, and
+   * its caller is told that it is lost: no new instance has to begin, which is most of what a death costs.
+   */
+  readonly how?: 'dies' | 'freezes'
 }
+
+const endless = new Promise<never>(() => undefined)
 
 /**
  * Lets a test kill an instance at a chosen database call, as a machine dies: the call before is on disk, the answer
@@ -15,6 +22,7 @@ export interface CrashPlan {
  */
 export class Faults {
   private plan: CrashPlan | undefined
+  private readonly frozen = new Set<string>()
 
   constructor(private readonly host: FunctionHost) {}
 
@@ -30,9 +38,15 @@ export class Faults {
 
   readonly intercept: Interceptor = async (moment, running) => {
     const { plan } = this
+    if (this.frozen.has(running.id)) return endless
     if (plan?.when !== moment || running.databaseCalls !== plan.call) return
     if (plan.feature !== undefined && plan.feature !== running.feature) return
     this.plan = undefined
+    if (plan.how === 'freezes') {
+      this.frozen.add(running.id)
+      this.host.abandon(running)
+      return endless
+    }
     this.host.crash(running)
     throw new Error('The instance died here, as a test asked.')
   }

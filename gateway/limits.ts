@@ -1,6 +1,10 @@
 /**
  * The cloud's limits, as named constants. Sources: CloudBase's public documents on quotas; ages vary.
  * Sizes are bytes, times milliseconds.
+ *
+ * Not the cloud's, but of the local file of collections that are declared `apart`: no transaction reaches them, no pipeline
+ * reads them together with others, and a removal is answered when nothing of it is left in the file, which builds the file
+ * anew and holds everybody up meanwhile, about a second for 100 MB. So remove much at once, not little often.
  */
 export const limits = {
   /** Rows that `get()` returns when no limit is asked for. */

@@ -16,7 +16,7 @@ import type { CallRecord } from './functions/journal'
 import { holdFolder } from './hold'
 import { environmentFor } from './environment'
 import type { GatewayOptions } from './options'
-import { openStore, type Store } from './store'
+import { openCabinet, type Cabinet } from './store/cabinet'
 import { sharedClock, type SharedClock } from './time'
 import { wechatEvent } from './doors/call'
 import type { Captured, Openapi } from './wx/openapi'
@@ -31,7 +31,7 @@ export type Identity = { readonly openid: string } | Exclude<Caller, { kind: 'we
 export interface Gateway {
   readonly url: string
   readonly port: number
-  readonly store: Store
+  readonly store: Cabinet
   readonly clock: SharedClock
   readonly host: FunctionHost
   readonly credentials: Credentials
@@ -79,9 +79,9 @@ function cannotListen(host: string, port: number, error: Error): StartFault {
   )
 }
 
-function open(folder: string, clock: SharedClock): Store {
+function open(folder: string, clock: SharedClock): Cabinet {
   try {
-    return openStore({ file: join(folder, 'documents.sqlite'), clock })
+    return openCabinet(folder, clock)
   } catch (error) {
     throw dataFault(folder, error)
   }
@@ -92,7 +92,7 @@ function callerOf(identity: Identity): Caller {
 }
 
 /** Lets invocations under way finish, which still need our doors, and only then stops listening. */
-async function shut(server: Server, host: FunctionHost, store: Store): Promise<void> {
+async function shut(server: Server, host: FunctionHost, store: Cabinet): Promise<void> {
   await host.close(PATIENCE)
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
@@ -162,7 +162,8 @@ async function raise(
       lines: () => host.journal.lines.list(),
       reload: () => parts.reload(),
       close: async () => {
-        parts.timers.stop()
+        // What still runs is given its time by the host.
+        void parts.timers.stop()
         parts.openapi.close()
         await shut(server, host, store)
         letGo()

@@ -87,6 +87,7 @@ export class Timers {
   private timers: Timer[] = []
   private sleeping: NodeJS.Timeout | undefined
   private stopped = false
+  private readonly running = new Set<Promise<void>>()
 
   constructor(
     private readonly host: FunctionHost,
@@ -103,9 +104,16 @@ export class Timers {
     this.sleep()
   }
 
-  stop(): void {
+  /** Starts no more runs. @returns when those under way have ended. */
+  async stop(): Promise<void> {
     this.stopped = true
     clearTimeout(this.sleeping)
+    await this.idle()
+  }
+
+  /** @returns when the runs that are under way have ended. */
+  async idle(): Promise<void> {
+    await Promise.all(this.running)
   }
 
   list(): TimerState[] {
@@ -142,7 +150,7 @@ export class Timers {
       const due = timer.next !== undefined && timer.next <= now
       // Worked out anew even when nothing was due, for the clock may have been set back.
       timer.next = timer.schedule.next(now)
-      if (due) void this.fire(timer)
+      if (due) this.begin(timer)
     }
     this.sleep()
   }
@@ -156,6 +164,11 @@ export class Timers {
       this.look()
     }, wait)
     this.sleeping.unref()
+  }
+
+  private begin(timer: Timer): void {
+    const run = this.fire(timer).finally(() => this.running.delete(run))
+    this.running.add(run)
   }
 
   private async fire(timer: Timer): Promise<void> {

@@ -18,6 +18,13 @@ export const outputs: Readonly<Record<Target, string>> = {
 
 const inputs = ['src', 'types', 'config', 'babel.config.js', 'tsconfig.json', 'package-lock.json']
 
+/** What a build is told beside its sources. */
+const switches = ['XY_CLOUD_ENV', 'XY_SPEECH_PLUGIN', 'XY_SPEECH_LANG'] as const
+
+/** Of everything that a build is made from. */
+const madeFrom = (): string =>
+  [hashOf(inputs), ...switches.map((name) => process.env[name] ?? '')].join(' ').trimEnd()
+
 interface AppJson {
   readonly pages?: readonly string[]
   readonly subPackages?: readonly { readonly root: string; readonly pages: readonly string[] }[]
@@ -41,7 +48,7 @@ function missingOf(target: Target): string[] {
 /** Builds a target; throws with what Taro said when the output is not whole. */
 export async function build(target: Target): Promise<void> {
   unstamp(target)
-  const hash = hashOf(inputs)
+  const hash = madeFrom()
   rmSync(outputs[target], { recursive: true, force: true })
   const taro = join(root, 'node_modules/@tarojs/cli/bin/taro')
   const ended = await run(process.execPath, [taro, 'build', '--type', target, '--no-check'], {
@@ -63,7 +70,7 @@ export async function build(target: Target): Promise<void> {
 
 /** Builds a target unless what stands there was made from these very sources. */
 export async function buildIfStale(target: Target): Promise<void> {
-  if (isStamped(target, hashOf(inputs)) && missingOf(target).length === 0) return
+  if (isStamped(target, madeFrom()) && missingOf(target).length === 0) return
   await build(target)
 }
 

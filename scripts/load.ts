@@ -71,20 +71,29 @@ async function shown<T>(what: string, run: (progress: Progress) => Promise<T>): 
 
 async function write(lines: readonly DivisionLine[], options: LoadOptions): Promise<void> {
   // A dry run needs neither.
-  const [{ createGateway }, { bringInto, loadInto }] = await Promise.all([
+  const [{ createGateway }, { bringInto, loadInto, rateInto, workInto }] = await Promise.all([
     import('../gateway/server'),
     import('./load/into'),
   ])
   const { secrets } = openData(options.data, false)
-  const clock = options.complaints > 0 ? 'test' : 'real'
+  const clock = options.complaints > 0 || options.ratings || options.work ? 'test' : 'real'
   const gateway = await createGateway({ data: options.data, quiet: true, clock })
   const target = { gateway, secrets }
   try {
     const written = await shown('装入名册', (progress) => loadInto(target, lines, options, progress))
     say(written === 0 ? '名册早已装好，没有变化' : `名册装好了，写入 ${written} 条`)
-    if (options.complaints === 0) return
-    const brought = await shown('演示诉求', (progress) => bringInto(target, lines, options, progress))
-    say(brought ? `演示诉求走完了，${options.complaints} 件` : '演示诉求早已有了，没有变化')
+    if (options.complaints > 0) {
+      const brought = await shown('演示诉求', (progress) => bringInto(target, lines, options, progress))
+      say(brought ? `演示诉求走完了，${options.complaints} 件` : '演示诉求早已有了，没有变化')
+    }
+    if (options.ratings) {
+      const rated = await shown('演示评议', (progress) => rateInto(target, lines, options, progress))
+      say(rated ? '演示评议办完了，一次已出结果，一次正在评议' : '演示评议早已有了，没有变化')
+    }
+    if (options.work) {
+      const left = await shown('演示工作', (progress) => workInto(target, lines, options, progress))
+      say(left ? '演示工作留下了，一个月已结账，最近几周都有记录' : '演示工作早已有了，没有变化')
+    }
   } finally {
     await gateway.close()
   }

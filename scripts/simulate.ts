@@ -1,7 +1,8 @@
 /**
  * `npm run simulate -- hotline --cases 10000 --seed 1`: a local cloud on a fresh folder, and a small town that lives in it for weeks, over
  * a network that loses, resets and repeats, while machines die. At the end everything is looked at again: nothing lost, nothing done
- * twice, every shown number right. `npm run simulate -- roster`: a whole city's roster comes in by Excel. See docs/testing.md.
+ * twice, every shown number right. `npm run simulate -- roster`: a whole city's roster comes in by Excel.
+ * `npm run simulate -- trace`: a quarter's duties are done and missed, and its months closed while machines die. See docs/testing.md.
  */
 import { Presets, SingleBar } from 'cli-progress'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -16,6 +17,8 @@ import { cityOf } from './simulate/roster/city'
 import { run as bringRoster } from './simulate/roster/run'
 import { firstDay, run, type Progress, type Ran } from './simulate/run'
 import { Town } from './simulate/town'
+import { layQuarter } from './simulate/trace/lay'
+import { run as liveQuarter } from './simulate/trace/run'
 import { duration } from './_kernel/process'
 
 /** Findings that are shown one by one; the rest is counted. */
@@ -72,12 +75,13 @@ async function simulateHotline(options: Options, folder: string): Promise<boolea
 async function simulateRoster({ share, seed }: Options, folder: string): Promise<boolean> {
   const started = performance.now()
   const city = cityOf(share, seed)
-  const cloud = await Cloud.open(join(folder, 'data'), instantOf(firstDay, '08:00'))
+  // Nothing but the roster's own clock has to do with it.
+  const cloud = await Cloud.open(join(folder, 'data'), instantOf(firstDay, '08:00'), { timers: false })
   const { rows, findings, took } = await bringRoster(city, cloud, seed, (done, what) =>
     console.log(`${Math.round(done * 100)} % ${what}`),
   )
   const verdict = verdictOf(findings)
-  const each = [...took].map(([book, ms]) => `${book} ${duration(ms)}`).join(', ')
+  const each = [...took].map(([books, ms]) => `${books} ${duration(ms)}`).join(', ')
   const all = duration(performance.now() - started)
   console.log(
     `share ${share}, seed ${seed}: ${rows} rows (${each}), ${cloud.kills} kills; ${verdict}; ${all}`,
@@ -85,6 +89,32 @@ async function simulateRoster({ share, seed }: Options, folder: string): Promise
   cloud.close()
   return findings.length === 0
 }
+
+/** A quarter of a city: duties done and missed, months closed while machines die, all of it counted again by another way. */
+async function simulateTrace({ share, seed }: Options, folder: string): Promise<boolean> {
+  const started = performance.now()
+  const city = cityOf(share, seed)
+  const tell = (done: number, what: string) => console.log(`${Math.round(done * 100)} % ${what}`)
+  const quarter = await layQuarter(city, join(folder, 'data'), seed, tell)
+  const cloud = await Cloud.open(join(folder, 'data'), instantOf('2026-03-01', '08:00'), { timers: false })
+  const ran = await liveQuarter(city, quarter, cloud, seed, tell)
+  const { sent, corrections, burden, longest } = ran
+  const verdict = verdictOf(ran.findings)
+  console.log(
+    [
+      `share ${share}, seed ${seed}: ${ran.posts} posts, ${ran.deeds} entries`,
+      `${sent.entered} by the door, ${sent.refused} refused, ${sent.looked} looked at`,
+      `${ran.missed} missed, ${corrections.asked} asked to be put right, ${corrections.granted.length} granted`,
+      `${ran.ticks} runs of the clock, the longest ${longest.toFixed(1)} s; ${ran.deaths} deaths, ${cloud.kills} kills`,
+      `${burden.typed.toFixed(1)} fields a cadre a month, ${burden.apart.toFixed(1)} on separate forms`,
+      `${Math.round(process.resourceUsage().maxRSS / 1024)} MB; ${verdict}; ${duration(performance.now() - started)}`,
+    ].join('; '),
+  )
+  cloud.close()
+  return ran.findings.length === 0
+}
+
+const simulations = { hotline: simulateHotline, roster: simulateRoster, trace: simulateTrace } as const
 
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2))
@@ -94,8 +124,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'xiangyin-simulate-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
-  const simulate = subject === 'hotline' ? simulateHotline : simulateRoster
-  process.exitCode = (await simulate(options, folder)) ? 0 : 1
+  process.exitCode = (await simulations[subject](options, folder)) ? 0 : 1
 }
 
 main().then(

@@ -15,7 +15,7 @@ import { remakeOnChange } from './_kernel/rebuild'
 import { root } from './_kernel/root'
 import { addressOf, greeting, portTaken, readFlags, type DemoPerson, type Flags } from './_kernel/welcome'
 
-const city = ['--households', '5000', '--seed', '1', '--complaints', '40']
+const city = ['--households', '5000', '--seed', '1', '--complaints', '40', '--ratings', '--work']
 
 const children: ChildProcess[] = []
 

@@ -1,3 +1,8 @@
+/** 微信同声传译, for the one package that records matters: only where the build was told its version. `docs/hotline.md` says how. */
+const speech = process.env.XY_SPEECH_PLUGIN ?? ''
+const plugins =
+  speech === '' ? {} : { plugins: { WechatSI: { version: speech, provider: 'wx069ba97219f66d99' } } }
+
 export default defineAppConfig({
   pages: ['home/index'],
   subPackages: [
@@ -19,6 +24,7 @@ export default defineAppConfig({
         'receipt',
         'confirm',
       ],
+      ...plugins,
     },
     { root: 'account', pages: ['sign-in', 'confirm', 'me', 'own', 'privacy', 'calendar'] },
     {
@@ -44,10 +50,54 @@ export default defineAppConfig({
       ],
     },
     { root: 'dispatch', pages: ['proposals', 'proposal'] },
+    {
+      root: 'survey',
+      pages: [
+        'rate',
+        'said',
+        'rounds',
+        'round',
+        'heard',
+        'campaigns',
+        'systems',
+        'system',
+        'plan',
+        'campaign',
+        'campaign-drawn',
+        'results',
+        'judged',
+      ],
+    },
+    {
+      root: 'trace',
+      pages: [
+        'week',
+        'log',
+        'visit',
+        'contact',
+        'checkin',
+        'away',
+        'records',
+        'fill',
+        'problem',
+        'published',
+        'flags',
+        'requests',
+        'heat',
+        'diary',
+        'duties',
+        'switches',
+        'points',
+        'burden',
+        'notice',
+      ],
+    },
     { root: 'open311', pages: ['partners'] },
     { root: 'discipline', pages: ['file', 'anonymous', 'follow', 'mine', 'detail', 'queue'] },
     { root: 'parts', pages: ['index'] },
   ],
+  // A cadre goes where there is no network: her pages lie on the phone before she does.
+  preloadRule: { 'home/index': { network: 'all', packages: ['trace'] } },
   window: {
     navigationBarTitleText: '乡音',
     navigationBarBackgroundColor: '@paper',
@@ -55,7 +105,8 @@ export default defineAppConfig({
     backgroundColor: '@paper',
     backgroundTextStyle: '@pull' as 'dark',
   },
-  requiredPrivateInfos: ['chooseLocation'],
+  requiredPrivateInfos: ['chooseLocation', 'getLocation'],
+  permission: { 'scope.userLocation': { desc: '记下走访、签到是在村里做的，每次都先问您' } },
   darkmode: true,
   themeLocation: 'theme.json',
   resizable: true,

@@ -11,6 +11,12 @@ export function dayAt(at: number): Day {
   return new Date(at + 8 * hour).toISOString().slice(0, 10) as Day
 }
 
+/** The time of day in China Standard Time at an instant: `09:30`. */
+export const timeAt = (at: number): string => new Date(at + 8 * hour).toISOString().slice(11, 16)
+
+/** `2026-11-21 09:30`, in China Standard Time. */
+export const minuteAt = (at: number): string => `${dayAt(at)} ${timeAt(at)}`
+
 export function monthAt(at: number): Month {
   return dayAt(at).slice(0, 7) as Month
 }
@@ -19,3 +25,13 @@ export function monthAt(at: number): Month {
 export function instantOf(day: Day, time = '00:00'): number {
   return Date.parse(`${day}T${time}:00+08:00`)
 }
+
+/** Days `[from, to)`; without `to` to this day. */
+export interface Span {
+  readonly from: Day
+  readonly to?: Day
+}
+
+/** Whether a day is among them: the day on which it ends is another's. */
+export const coversDay = ({ from, to }: Span, day: Day): boolean =>
+  from <= day && (to === undefined || day < to)

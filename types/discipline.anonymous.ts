@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { action, words } from './_contract'
-import { textMax, wordsMax } from './discipline.limits'
+import { fileId, slot } from './_shapes'
+import { photosMax, textMax, wordsMax } from './discipline.limits'
 import { about, face, outcome, secret, told, version, village } from './discipline.shapes'
 
 /** What somebody may do who gives no name. A code guessed costs one of a day's few tries. */
@@ -12,10 +13,26 @@ export const followable = ['rate', 'reopen', 'reply', 'notice'] as const
 
 /** Without a name: nobody holds the grievance but who has the code. */
 export const anonymous = {
+  /**
+   * A place for one photo, a JPEG. `key`: that of the `fileSecret` which will name it; a photo is good for that alone, and tells nothing of who sent
+   * it.
+   */
+  photoSlot: action({
+    kind: 'read',
+    may: 'anyone',
+    rate: { times: 60, per: 'day' },
+    input: z.strictObject({ key: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/) }),
+    output: slot,
+  }),
   /** `secret` is told once and stored as a keyed hash alone; the same key again is told the same. */
   fileSecret: action({
     ...secretly,
-    input: z.strictObject({ about, village, text: words(1, textMax, '要反映的事') }),
+    input: z.strictObject({
+      about,
+      village,
+      text: words(1, textMax, '要反映的事'),
+      photos: z.array(fileId).max(photosMax, `最多${photosMax}张照片`).optional(),
+    }),
     output: outcome.omit({ id: true, version: true }).extend({ secret: z.string() }),
   }),
   /** How it stands, for whoever has its code. 60 tries a day from one place. */

@@ -1,5 +1,8 @@
 /** Plain constants that forms and contracts both read; a form must not import zod. */
 
+/** Photos with a grievance. Our own choice, as at the hotline. */
+export const photosMax = 6
+
 /** Whom a grievance is about. Each goes to the channel of an office above the one that it is about. */
 export const abouts = {
   cadre: '干部',

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { divisionCode, forceKinds, roles } from './_actor'
 import { id } from './_contract'
+import { seenFile } from './_media'
 import { keysOf } from './_shapes'
 import { abouts, codeLength, faces, lanes, stateNames, stepNames } from './discipline.limits'
 
@@ -60,6 +61,7 @@ export const whom = z.strictObject({ name: z.string(), force: z.enum(forceKinds)
 /** A grievance with its timeline, but for what the caller may do. */
 export const told = row.extend({
   text: z.string(),
+  photos: z.array(seenFile),
   whom: whom.optional(),
   /** Which office's channel it is with. */
   level: z.enum(['county', 'city']),

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { forceKinds } from './_actor'
 import { action, contract, cursor, id, words } from './_contract'
 import { letGo, own } from './_own'
+import { fileId } from './_shapes'
 import { anonymous } from './discipline.anonymous'
-import { countedLanes, textMax, wordsMax } from './discipline.limits'
+import { countedLanes, photosMax, textMax, wordsMax } from './discipline.limits'
 import { about, face, lane, outcome, row, sealedChoice, told, version } from './discipline.shapes'
 
 /** Her own and nobody else's: not her household's, not her neighbour's. */
@@ -115,6 +116,8 @@ export const discipline = contract('discipline', {
         who: sealedChoice.optional(),
         unit: id.optional(),
         text: words(1, textMax, '要反映的事'),
+        /** Of her own upload. */
+        photos: z.array(fileId).max(photosMax, `最多${photosMax}张照片`).optional(),
         reachable: z.boolean(),
       })
       .refine(({ about, who }) => who === undefined || about === 'cadre', {

@@ -49,6 +49,8 @@ const line = z.strictObject({
   /** Of the line alone: two officers may change different lines at once. */
   version: z.int(),
   kind: postKind,
+  /** Of a team's: which of its seats. */
+  seat: z.int().optional(),
   village: divisionCode,
   place: z.string(),
   /** Of a household's: its head, masked. */

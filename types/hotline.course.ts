@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { action, id, words } from './_contract'
 import { fileId } from './_shapes'
 import { clockMost, noteMax, textMax, wordsMax } from './hotline.limits'
-import { declineReason, face, outcome, version } from './hotline.shapes'
+import { declineReason, face, outcome, recording, version } from './hotline.shapes'
 import { filesMax } from './hotline.work.limits'
 
 const urgent = z.boolean().optional()
@@ -78,6 +78,16 @@ export const course = {
     input: z.strictObject({ id, version, grant: z.boolean(), note: words(0, noteMax, '意见').optional() }),
     output: outcome,
   }),
+  /**
+   * 急不急, after it was accepted: from now on to be done the same day, or in its usual time again. The step that runs is due accordingly;
+   * one that is late stays so. She reads the reason.
+   */
+  hurry: action({
+    kind: 'deed',
+    may: desk,
+    input: z.strictObject({ id, version, urgent: z.boolean(), why: why('原因') }),
+    output: outcome,
+  }),
   /** 说明原因: why it was not done in time, after it was chased. */
   explain: action({
     kind: 'deed',
@@ -100,12 +110,13 @@ export const course = {
   }),
   /**
    * 评一评 her own matter: response, result and manner. A `poor` result opens it again; after it was opened twice, it goes to the
-   * coordination office.
+   * coordination office. What she wants to say beside the faces she writes, or says: then `voice` is what `account.slot` let her upload, and
+   * whoever may not hear the filing may not hear this. One who gave no name only writes (`followRate`): a voice tells who speaks.
    */
   rate: action({
     kind: 'deed',
     may: filer,
-    input: z.strictObject({ id, version, ...faces }),
+    input: z.strictObject({ id, version, ...faces, voice: recording.optional() }),
     output: outcome,
   }),
   /** 没办好再办: within seven days of closing. The third time it goes to the coordination office. */

@@ -11,13 +11,6 @@ export const transcriptMax = 2000
  */
 export const spotDigits = 3
 
-/**
- * Which globe a point lies on. Maps in China are drawn on 国测局坐标 (GCJ-02), which lies some hundred metres beside what a satellite tells
- * (WGS-84); a point without its globe would be on the wrong field.
- */
-export const globes = ['gcj02', 'wgs84'] as const
-export type Globe = (typeof globes)[number]
-
 /** How a matter came in. */
 export const vias = {
   self: '本人反映',

@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, cursor, id, words } from './_contract'
+import { globes } from './_globe'
 import { anonymous } from './hotline.anonymous'
-import { seenFile } from './_media'
 import { fileId } from './_shapes'
-import { globes, spotDigits, transcriptMax, typists, vias, voiceMax } from './hotline.filing.limits'
+import { spotDigits, transcriptMax, typists, vias } from './hotline.filing.limits'
 import { photosMax, textMax } from './hotline.limits'
 import { cardCode } from './roster'
-import { industry, instant, kind, outcome, row, unitName } from './hotline.shapes'
+import { heard, industry, instant, kind, outcome, recording, row, unitName } from './hotline.shapes'
 
 const nameOf = <T extends Record<string, string>>(names: T) =>
   z.enum(Object.keys(names) as [keyof T & string, ...(keyof T & string)[]])
@@ -30,15 +30,8 @@ export const spot = z.strictObject({
   globe: z.enum(globes),
 })
 
-const seconds = z
-  .int()
-  .min(1, '录音太短，请再录一次')
-  .max(voiceMax, `录音最多${String(voiceMax)}秒`)
-
 /** A recording. What a person or a machine wrote down of it is marked as theirs. */
-const voice = z.strictObject({
-  file: fileId,
-  seconds,
+const voice = recording.extend({
   transcript: z
     .strictObject({ text: words(1, transcriptMax, '录音的文字'), by: typist.exclude(['desk']) })
     .optional(),
@@ -74,16 +67,8 @@ export const filedAs = z.strictObject({
   /** Whether there is somebody whom the caller could reach: by `reveal` alone, on the record. */
   contact: z.boolean(),
   spot: spot.optional(),
-  voice: z
-    .strictObject({
-      seconds: z.int(),
-      /** Absent for whoever may not hear her: then only the transcript goes on. */
-      sound: seenFile.optional(),
-      /** She had the recording deleted. */
-      gone: z.literal(true).optional(),
-      transcript: z.strictObject({ text: z.string(), by: typist }).optional(),
-    })
-    .optional(),
+  /** Whoever may not hear her has the transcript alone. */
+  voice: heard.extend({ transcript: z.strictObject({ text: z.string(), by: typist }).optional() }).optional(),
 })
 
 /** How a matter comes in, and where its filer finds it again. */

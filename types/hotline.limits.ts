@@ -5,6 +5,8 @@ export const noteMax = 500
 export const photosMax = 6
 /** A lane's count says no more than this: 999 stands for 999 or more. */
 export const countsMax = 999
+/** Of a lane that is narrowed, so many matters are looked at for a page and for a count. Our own choice: a tenth of a second at most. */
+export const siftedMost = 500
 /** A villager may reopen a closed matter this many days after it was closed, and this often. Source: a city bureau's published 12345 rules. */
 export const reopenDays = 7
 export const reopenTimes = 2
@@ -70,6 +72,8 @@ export const stepNames = {
   coHandlers: '请别的部门一起办',
   dropCoHandler: '不用别的部门一起办了',
   redact: '遮住了不给部门看的地方',
+  hurry: '改成急事，当天办',
+  calm: '不按急事办了',
 } as const
 export type StepName = keyof typeof stepNames
 

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, words } from './_contract'
-import { globes, spotDigits } from './hotline.filing.limits'
+import { globes } from './_globe'
+import { spotDigits } from './hotline.filing.limits'
 import { industry, instant, kind, outcome, state } from './hotline.shapes'
 
 /** A receipt of twelve digits, as `receipt.rules.ts` makes them. */

@@ -5,8 +5,17 @@ import { seenFile } from './_media'
 import { filedAs } from './hotline.filing'
 import { courseDeeds } from './hotline.course'
 import { findingDeeds } from './hotline.finding'
-import { declineReason, instant, lane, rating, row, step } from './hotline.shapes'
+import { declineReason, instant, kind, lane, rating, row, step } from './hotline.shapes'
 import { handlerName, inner, shown } from './hotline.work'
+
+/** What a queue is narrowed by: a county, township or village; the unit that holds it now; what it is. */
+const narrow = z.strictObject({
+  division: divisionCode.optional(),
+  unit: id.optional(),
+  kind: kind.optional(),
+  urgent: z.literal(true).optional(),
+  hidden: z.literal(true).optional(),
+})
 
 /** What desks, departments and offices see. */
 export const screens = {
@@ -46,17 +55,24 @@ export const screens = {
   /**
    * The queue of a lane: what is due first at the top; what is answered or closed, the latest first. With it the counts of
    * the lanes that ask for work (overdue, today, new), at most 999 each: 999 stands for 999 or more. `mine`: what the caller herself
-   * handles.
+   * handles. `narrow`: those alone that are as it says. Of a narrowed lane the next 500 matters are looked at for a page, so a page may be
+   * empty and have a next, and the first 500 for a count; `more` names the lanes that go on after those.
    */
   queue: action({
     kind: 'read',
     may: { desk: ['unit'], handler: ['unit'], office: ['territory'] },
-    input: z.strictObject({ lane, mine: z.literal(true).optional(), after: cursor.optional() }),
+    input: z.strictObject({
+      lane,
+      mine: z.literal(true).optional(),
+      narrow: narrow.optional(),
+      after: cursor.optional(),
+    }),
     output: z.strictObject({
       /** `handler`: told to units. */
       rows: z.array(row.extend({ handler: handlerName.optional() })),
       next: cursor.optional(),
       counts: z.partialRecord(lane, z.int()),
+      more: z.array(lane).optional(),
     }),
   }),
   /**

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { divisionCode, roles } from './_actor'
 import { id } from './_contract'
 import { seenFile } from './_media'
-import { keysOf } from './_shapes'
+import { fileId, keysOf } from './_shapes'
+import { voiceMax } from './hotline.filing.limits'
 import { clockNames, declineReasons, faces, kinds, lanes, stateNames, stepNames } from './hotline.limits'
 import { industries } from './roster.limits'
 
@@ -20,11 +21,30 @@ export const version = z.int().min(1).max(100_000)
 /** Milliseconds since 1970. */
 export const instant = z.int()
 
+/** What was said aloud, as it is sent: the file that the phone uploaded, and its length. */
+export const recording = z.strictObject({
+  file: fileId,
+  seconds: z
+    .int()
+    .min(1, '录音太短，请再录一次')
+    .max(voiceMax, `录音最多${String(voiceMax)}秒`),
+})
+
+/** A recording as the reader may have it. */
+export const heard = z.strictObject({
+  seconds: z.int(),
+  /** Absent for whoever may not hear her. */
+  sound: seenFile.optional(),
+  /** She had the recording deleted. */
+  gone: z.literal(true).optional(),
+})
+
 export const rating = z.strictObject({
   response: face,
   result: face,
   manner: face,
   words: z.string().optional(),
+  voice: heard.optional(),
   at: instant,
   /** She said it on the phone, when the desk called back. */
   byPhone: z.literal(true).optional(),

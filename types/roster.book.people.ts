@@ -12,13 +12,14 @@ import {
   outcome,
   post,
   rank,
+  relation,
   skill,
   version,
 } from './roster.shapes'
 
 /** People and households in the office's own book (R4, R5). Every save carries the version that the clerk saw. */
 export const folk = {
-  /** People by unit, by whole name or by the last four digits of the phone; 50 a page. */
+  /** People by unit, by whole name, by the last four digits of the phone, or who are of no household; 50 a page. */
   people: action({
     kind: 'read',
     may: office,
@@ -30,6 +31,8 @@ export const folk = {
         .string()
         .regex(/^\d{4}$/, '请填手机号后四位')
         .optional(),
+      /** Those of a village who are of no household and serve nowhere. */
+      loose: divisionCode.optional(),
       after: cursor.optional(),
     }),
     output: z.strictObject({ rows: z.array(personRow), next: cursor.optional() }),
@@ -159,6 +162,21 @@ export const folk = {
       village: divisionCode.optional(),
       into: id.optional(),
       persons: z.array(id).max(30).optional(),
+    }),
+    output: outcome,
+  }),
+  /**
+   * 接进来: somebody of the caller's ground who is of no household comes into this one. Refused with `wrong_state`: one who is of
+   * another household, or serves; a household that is gone or full.
+   */
+  takeIn: action({
+    kind: 'deed',
+    may: office,
+    input: z.strictObject({
+      id,
+      version: version.min(1),
+      person: id,
+      relation: relation.exclude(['head']),
     }),
     output: outcome,
   }),

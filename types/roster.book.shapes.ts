@@ -83,6 +83,8 @@ export const householdRow = z.strictObject({
   head: z.string(),
   village: divisionCode,
   place: z.string(),
+  /** 村民小组, by name; empty where it is not known. */
+  group: z.string(),
   members: z.int(),
   status: householdStatus,
   monitored: monitoredKind.optional(),

@@ -53,6 +53,8 @@ const household = z.strictObject({
   members: z.int(),
   /** Whether a phone of the household is bound. */
   bound: z.boolean(),
+  /** The public code on its help card, so that a scanned one is known again without a network. */
+  card: cardCode,
 })
 
 /** 名册: divisions, units, desks, villages, households, people (R1, and of R2 what a family must see). */
@@ -72,7 +74,10 @@ export const roster = contract('roster', {
     input: z.strictObject({ parent: divisionCode.optional() }),
     output: z.strictObject({ places: z.array(division.pick({ code: true, name: true, level: true })) }),
   }),
-  /** Who I am to the village: my name, my household or posts or unit, by name. For the first screen. */
+  /**
+   * Who I am to the village: my name, my household or posts or unit, by name. For the first screen. `served`: a cadre no more, but once one of
+   * the six forces, whose work is still hers to read.
+   */
   me: action({
     kind: 'read',
     may: 'signed',
@@ -87,6 +92,7 @@ export const roster = contract('roster', {
           force: z.enum(forceKinds).optional(),
         }),
       ),
+      served: z.literal(true).optional(),
     }),
   }),
   own,

@@ -6,9 +6,9 @@ export const county = '990102000000'
 const city = '990100000000'
 /** Villages of one township, and households of one village: as a large county of the mountains has them. Our own choice. */
 const villagesEach = 20
-const homesEach = 40
+export const homesEach = 40
 /** Every so many-th post has nobody. */
-const gapEvery = 13
+export const gapEvery = 13
 
 /** So many people of the office share it that none comes near the limit of reads. */
 export const officers = 3000
@@ -40,9 +40,9 @@ function division(code: string, level: Division['level'], parent: string, name: 
   return { ...own, ...fresh }
 }
 
-const townOf = (nth: number): string =>
+export const townOf = (nth: number): string =>
   `${county.slice(0, 6)}${String(100 + Math.floor(nth / villagesEach))}000`
-const villageOf = (nth: number): string =>
+export const villageOf = (nth: number): string =>
   `${townOf(nth).slice(0, 9)}${String(200 + (nth % villagesEach)).padStart(3, '0')}`
 
 export function divisions(villages: number): object[] {
@@ -111,3 +111,7 @@ export function postsOf(nth: number): object[] {
     }),
   ]
 }
+
+/** Who holds the post of a village's first secretary, or of one of its households. The seat may stand empty. */
+export const holderOf = (nth: number, home?: number): string =>
+  home === undefined ? `p${villageOf(nth)}secretary${nth + 2}` : `p${villageOf(nth)}responsible${nth + home}`

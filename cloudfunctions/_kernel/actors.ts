@@ -1,10 +1,9 @@
-import { Buffer } from 'node:buffer'
 import type { Grant, Role } from '../../types/_actor'
+import { accountOf, addressFor } from './addresses'
 import { behindOf, type Actor, type Call } from './call'
 import { isDuplicate, pushLast, table, type Query, type Row } from './database'
-import { keyed, randomId } from './hash'
+import { randomId } from './hash'
 import type { ActorRow } from './kernel.store'
-import { unwrap, wrap } from './people'
 import { problem } from './problem'
 import { checkRing, type Ring } from './rate'
 import { masterKeys } from './secrets'
@@ -17,26 +16,17 @@ export const nobody: Actor = { id: 'nobody', person: 'nobody', bound: false, gra
 /** A random person id. Names live in the roster under a key of their own. */
 export const newPerson = (): string => randomId()
 
-/** The account of a WeChat user. */
-export const accountOf = (openid: string): string => keyed('openid', openid)
-
-const addressContext = (account: string): string => `address:${account}`
-
-/** An account to which a message can be sent, without telling whose: `<account>.<master id>.<sealed openid>`. */
-function addressFor(openid: string): string {
-  const account = accountOf(openid)
-  return `${account}.${wrap(Buffer.from(openid), addressContext(account))}`
-}
-
-/** The openid behind an address. @throws Error when its master key is gone or it is not ours. */
-export function openidAt(address: string): string {
-  const [account = '', ...wrapped] = address.split('.')
-  return unwrap(wrapped.join('.'), addressContext(account)).toString('utf8')
-}
-
 export function actorOf(row: ActorRow & { readonly _id: string }): Actor {
-  const { _id: id, person, member, bound, grants, epoch } = row
-  return { id, person, bound, grants, epoch, ...(member === undefined ? {} : { member }) }
+  const { _id: id, person, member, was, bound, grants, epoch } = row
+  return {
+    id,
+    person,
+    bound,
+    grants,
+    epoch,
+    ...(member === undefined ? {} : { member }),
+    ...(was === undefined ? {} : { was }),
+  }
 }
 
 type Found = ActorRow & { readonly _id: string }
@@ -120,6 +110,8 @@ export interface Binding {
   readonly person: string
   /** Her row in the roster; its id may be another than hers. */
   readonly member?: string
+  /** The keyed index of the number that led to it. */
+  readonly phone?: string
   readonly grants: readonly Grant[]
 }
 
@@ -127,17 +119,18 @@ export interface Binding {
  * Binds the caller's account to a person of the roster. Doing it again changes nothing.
  * Sessions on PCs that the account had as somebody else end. Whoever was erased before can be reached again from now on.
  */
-export async function bind(call: Call, { person, member, grants }: Binding): Promise<void> {
+export async function bind(call: Call, { person, member, phone, grants }: Binding): Promise<void> {
   const { openid } = behindOf(call)
   const change = {
     person,
     bound: true,
     grants,
     ...(member === undefined ? {} : { member }),
+    ...(phone === undefined ? {} : { phone }),
     ...(openid === undefined ? {} : { address: addressFor(openid), master: masterKeys()[0].id }),
   }
   const epoch = call.actor.person === person ? call.actor.epoch : call.actor.epoch + 1
-  await rows.update({ _id: call.actor.id }, { $set: { ...change, epoch } })
+  await rows.update({ _id: call.actor.id }, { $set: { ...change, epoch }, $unset: { was: '' } })
 }
 
 /** Gives a person these grants and no others, in every account bound to her. @returns how many accounts. */
@@ -145,12 +138,23 @@ export async function grantTo(person: string, grants: readonly Grant[]): Promise
   return rows.update({ person, bound: true }, { $set: { grants } }, true)
 }
 
-/** Gives a person these grants of a role and no others of it, in every account bound to her; those of other roles stay. */
-export async function grantRole(person: string, role: Role, grants: readonly Grant[]): Promise<void> {
-  const accounts = (await rows.find({ person, bound: true })) as unknown as Found[]
-  for (const { _id, grants: held } of accounts) {
-    const anew = [...held.filter((grant) => grant.role !== role), ...grants]
-    await rows.update({ _id, person, bound: true }, { $set: { grants: anew } })
+/** Persons whose accounts are asked for at once: fewer than one question may name, and their accounts than one answer holds. */
+const personsAtOnce = 200
+
+/**
+ * Gives persons these grants of a role and no others of it, in every account bound to them; those of other roles stay. 1 database call
+ * for two hundred, and 1 for each account.
+ */
+export async function grantRole(role: Role, given: ReadonlyMap<string, readonly Grant[]>): Promise<void> {
+  const persons = [...given.keys()]
+  for (let at = 0; at < persons.length; at += personsAtOnce) {
+    const query = { person: { $in: persons.slice(at, at + personsAtOnce) }, bound: true }
+    for (const { _id, person, grants: held } of (await rows.find(query, {
+      limit: 1000,
+    })) as unknown as Found[]) {
+      const anew = [...held.filter((grant) => grant.role !== role), ...(given.get(person) ?? [])]
+      await rows.update({ _id, person, bound: true }, { $set: { grants: anew } })
+    }
   }
 }
 
@@ -177,9 +181,29 @@ export async function unbind(person: string): Promise<number> {
   const accounts = await rows.find({ person, bound: true })
   for (const { _id, epoch } of accounts as unknown as Found[]) {
     const change = { bound: false, grants: [], person: newPerson(), epoch: epoch + 1 }
-    await rows.update({ _id }, { $set: change, $unset: { member: '' } })
+    await rows.update({ _id }, { $set: change, $unset: { member: '', phone: '' } })
   }
   return accounts.length
+}
+
+/** Accounts that a number led to a row of the roster which has another number now: 1 database call. */
+export async function wronglyBound(member: string, phone: string): Promise<readonly string[]> {
+  const query = { member, bound: true, phone: { $exists: true, $ne: phone } }
+  return (await rows.find(query, { without: ['rate', 'grants'] })).map(({ _id }) => _id)
+}
+
+/**
+ * Takes a row of the roster from accounts that a wrong number led to it: they stay, unbound, and their sessions end. Each keeps who it was
+ * there. Doing it again changes nothing. 2 database calls each.
+ */
+export async function unbindWrong(member: string, accounts: readonly string[]): Promise<void> {
+  for (const _id of accounts) {
+    const found = (await rows.one({ _id, member, bound: true })) as unknown as Found | undefined
+    if (!found) continue
+    const was = { member, person: found.person }
+    const change = { bound: false, grants: [], person: newPerson(), epoch: found.epoch + 1, was }
+    await rows.update({ _id, member, bound: true }, { $set: change, $unset: { member: '', phone: '' } })
+  }
 }
 
 /** How many accounts are bound to a person. 1 database call. */
@@ -192,7 +216,7 @@ export const accountsOf = (person: string): Promise<number> => rows.count({ pers
 export async function emptyAccounts(person: string): Promise<void> {
   for (const { _id, epoch } of (await rows.find({ person })) as unknown as Found[]) {
     const change = { bound: false, grants: [], person: newPerson(), epoch: epoch + 1 }
-    const gone = { member: '', address: '', master: '', consent: '' }
+    const gone = { member: '', phone: '', was: '', address: '', master: '', consent: '' }
     await rows.update({ _id }, { $set: change, $unset: gone })
   }
 }
@@ -233,24 +257,4 @@ export async function giveConsent(
     { $set: Object.fromEntries(fields) as Record<string, unknown> },
   )
   return (await consentOf(call)) ?? { location: false, ...given }
-}
-
-/** The addresses of a person's accounts, for messages. 1 database call. */
-export async function addressesOf(person: string): Promise<string[]> {
-  const accounts = await rows.find({ person, bound: true }, { without: ['rate', 'grants'] })
-  return accounts.flatMap(({ address }: Row) => (typeof address === 'string' ? [address] : []))
-}
-
-/** Seals addresses under the current master key. Resumable. @returns how many were sealed anew. */
-export async function rotateAddresses(batch: number): Promise<number> {
-  const [current, ...older] = masterKeys()
-  let done = 0
-  for (const { id } of older) {
-    for (const { _id, address } of await rows.find({ master: id }, { limit: batch })) {
-      if (typeof address !== 'string') continue
-      const anew = { address: addressFor(openidAt(address)), master: current.id }
-      done += await rows.update({ _id, address }, { $set: anew })
-    }
-  }
-  return done
 }

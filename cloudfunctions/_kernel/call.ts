@@ -9,6 +9,8 @@ export interface Actor {
   readonly person: string
   /** Her row in the roster, once a phone has led to it: its id may be another than hers, for she may have been here before. */
   readonly member?: string
+  /** The row and the person that a number led to which the roster has corrected since. */
+  readonly was?: { readonly member: string; readonly person: string }
   /** Whether a person of the roster stands behind the account. */
   readonly bound: boolean
   readonly grants: readonly Grant[]
@@ -47,6 +49,13 @@ export type SecretCall = Pick<Call, 'now' | 'key' | 'door' | 'feature' | 'action
 /** What runs by the clock. Reads through `unscoped`; for a deed it takes a call of its own: `job.with('chase:' + id)`. */
 export interface Job extends Call {
   readonly job: string
+  /**
+   * Server time at which it should hand on what is left, milliseconds since 1970: to what the other jobs leave of this tick, or to the next
+   * (`tick.ts`). Looked at between two steps; a step that cannot be parted and may take longer than 20 seconds also looks at `ends`.
+   */
+  readonly until: number
+  /** Server time at which the cloud ends the function, whatever it does then. */
+  readonly ends: number
   /** A call whose deeds carry this key: the same key does it once. */
   with(key: string): Call
 }

@@ -1,5 +1,5 @@
 import { behindOf, type Call } from './call'
-import { openidAt } from './actors'
+import { openidAt } from './addresses'
 import { openapi } from './cloud'
 import { note } from './log'
 import { problem } from './problem'

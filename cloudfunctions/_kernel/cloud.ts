@@ -104,7 +104,12 @@ export async function putFile(cloudPath: string, fileContent: Buffer | ReadStrea
   return fileID
 }
 
-/** Removes files. One that is not there is no error. */
-export async function removeFiles(fileIds: readonly string[]): Promise<void> {
-  if (fileIds.length > 0) await sdk().deleteFile({ fileList: [...fileIds] })
+/** What the cloud says of a file that is gone, by its doing or before. */
+const goneCodes = ['SUCCESS', 'STORAGE_FILE_NONEXIST']
+
+/** Removes files, 50 at most. One that is not there is no error. @returns those that the storage would not remove. */
+export async function removeFiles(fileIds: readonly string[]): Promise<string[]> {
+  if (fileIds.length === 0) return []
+  const { fileList } = await sdk().deleteFile({ fileList: [...fileIds] })
+  return fileList.filter(({ code }) => !goneCodes.includes(code)).map(({ fileID }) => fileID)
 }

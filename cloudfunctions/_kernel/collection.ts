@@ -2,13 +2,15 @@ import { pageSize } from '../../types/_contract'
 import type { Call } from './call'
 import { after, cursorAfter, total } from './cursor'
 import { table, type Order, type Query, type Row, type Stage } from './database'
-import { createIn, deedIn, idOf, type Create, type Decide, type Deed } from './deed'
-import { problem } from './problem'
+import { createIn, deedIn, idOf, type Create, type Decide, type Deed, type OneOf } from './deed'
+import { deedsIn } from './deeds'
+import { problem, type Refusal } from './problem'
 import { clausesOf, within, type ScopeFields } from './scope'
+import { lastStages, siftCountStages, siftedIn, siftStages, type Sifted } from './sift'
 import { unhidden } from './stages'
 import { compile, type Where } from './where'
 
-export type { Create, Decide, Deed, HistoryEntry, Outcome } from './deed'
+export type { Create, Decide, Deed, HistoryEntry, OneOf, Outcome } from './deed'
 export { is, type Where } from './where'
 
 export interface Index {
@@ -25,6 +27,8 @@ export interface CollectionSpec {
   readonly indexes: readonly Index[]
   /** Rows may be laid ready before anybody sees them (`stages.ts`): a read leaves out what carries a hidden stage. */
   readonly staged?: true
+  /** What must be gone for good when it is removed: the local cloud keeps it in a database of its own and overwrites its pages. */
+  readonly apart?: true
 }
 
 /** What the gateway and the deployment read to make a collection and its indexes. */
@@ -52,6 +56,13 @@ export interface Find<D, K extends keyof D = keyof D> {
   readonly limit?: number
   /** The fields a list needs: the rest is neither sent nor parsed, which is most of what a list costs. */
   readonly only?: readonly (K & string)[]
+}
+
+/** A page of what matches among the next `most` of a range: `where` and `order` are a range of one index, `sift` is the rest. */
+export interface Sift<D, K extends keyof D = keyof D> extends Find<D, K> {
+  readonly only: readonly (K & string)[]
+  readonly sift: Where<D>
+  readonly most: number
 }
 
 /** A document in a list that asks for no fields: without its history, which can be long. */
@@ -83,6 +94,13 @@ export interface Reads<D> {
   count(call: Call, where: Where<D>): Promise<number>
   /** Several counts, none of them further than `most`, each by the index that serves it. 1 database call. */
   counts(call: Call, wheres: readonly Where<D>[], most: number): Promise<number[]>
+  /**
+   * A list narrowed by what no index knows, at a cost that does not grow: no more than `most` documents are looked at. The scopes are
+   * asked of each. A page may be empty and have a next. 2 database calls, at once.
+   */
+  sift<K extends keyof D>(call: Call, ask: Sift<D, K>): Promise<Page<D, K>>
+  /** What matches among the first `most` of each range. 1 database call. */
+  siftCounts(call: Call, ranges: readonly Where<D>[], sift: Where<D>, most: number): Promise<Sifted[]>
   /** 1 database call; at most 1000 rows unless a stage says `$limit`. */
   fold<R extends object = Row>(call: Call, stages: readonly Fold<D>[]): Promise<R[]>
 }
@@ -101,6 +119,13 @@ export interface Writes<T> {
    * @throws problem `not_found`, `conflict`, `key_reused`, and whatever `decide` throws.
    */
   deed<O>(call: Call, id: string, version: number | undefined, decide: Decide<T, O>): Promise<O>
+  /**
+   * Changes many documents, each by a deed of its own: none waits for another, and what one refuses keeps no other from being done.
+   * 1 database call for fifty, 1 for each, or for all that are changed alike under one key; 1 more for fifty with facts.
+   * @param call by which they are read; each is done under its own.
+   * @returns of each what it was refused with, if it was.
+   */
+  deeds(call: Call, many: readonly OneOf<T>[]): Promise<(Refusal | undefined)[]>
 }
 
 export interface Collection<T extends object> extends Reads<Deed<T>>, Writes<T>, Declared {
@@ -149,6 +174,20 @@ function countStages(name: string, queries: readonly Query[], most: number): Sta
   return [{ $limit: 1 }, { $project: { _id: 1 } }, ...lookups]
 }
 
+const sizeOf = (limit: number): number => Math.max(1, Math.min(limit, pageSize))
+
+const fieldsOf = (only: readonly string[], way: Order): string[] => [
+  ...new Set([...only, ...Object.keys(way)]),
+]
+
+/** A page of what was found, one more of which was asked for than it holds. */
+function pageOf<D, K extends keyof D>(found: readonly Row[], size: number, way: Order): Page<D, K> {
+  const rows = found.slice(0, size)
+  const last = rows[rows.length - 1]
+  const page = { rows: rows as unknown as Pick<D, K>[] }
+  return found.length > size && last ? { ...page, next: cursorAfter(last, way) } : page
+}
+
 function readsOf<D>(name: string, see: See): Reads<D> {
   const documents = table(name)
   return {
@@ -166,13 +205,31 @@ function readsOf<D>(name: string, see: See): Reads<D> {
       const rest = cursor === undefined ? {} : after(cursor, way)
       const query = await see(call, { ...compile(where), ...rest })
       if (!query) return { rows: [] }
-      const size = Math.max(1, Math.min(limit, pageSize))
-      const fields = only ? { only: [...new Set([...only, ...Object.keys(way)])] } : { without: ['history'] }
+      const size = sizeOf(limit)
+      const fields = only ? { only: fieldsOf(only, way) } : { without: ['history'] }
       const found = await documents.find(query, { order: way, limit: size + 1, ...fields })
-      const rows = found.slice(0, size)
-      const last = rows[rows.length - 1]
-      const page = { rows: rows as unknown as Pick<D, K>[] }
-      return found.length > size && last ? { ...page, next: cursorAfter(last, way) } : page
+      return pageOf<D, K>(found, size, way)
+    },
+    async sift<K extends keyof D>(call: Call, ask: Sift<D, K>) {
+      const { where = {}, order, after: cursor, limit = pageSize, only, sift, most } = ask
+      const way = total((order ?? {}) as Order)
+      const keep = await see(call, compile(sift))
+      if (!keep) return { rows: [] }
+      const range = { ...compile(where), ...(cursor === undefined ? {} : after(cursor, way)) }
+      const size = sizeOf(limit)
+      const [found, [end]] = await Promise.all([
+        documents.aggregate(siftStages({ range, way, most }, keep, size + 1, fieldsOf(only, way))),
+        documents.aggregate(lastStages({ range, way, most })),
+      ])
+      const page = pageOf<D, K>(found, size, way)
+      return page.next === undefined && end ? { ...page, next: cursorAfter(end, way) } : page
+    },
+    async siftCounts(call, ranges, sift, most) {
+      const keep = await see(call, compile(sift))
+      if (!keep) return ranges.map(() => ({ n: 0, more: false }))
+      const stages = siftCountStages(name, ranges.map(compile), keep, most)
+      const [found] = await documents.aggregate(stages)
+      return siftedIn(found, ranges.length, most)
     },
     async count(call, where) {
       const query = await see(call, compile(where))
@@ -215,6 +272,7 @@ export function collection<T extends object>(name: string, spec: CollectionSpec)
     return {
       create: (call, make) => createIn(ground, call, make),
       deed: (call, id, version, decide) => deedIn(ground, call, id, version, decide),
+      deeds: (call, many) => deedsIn(ground, call, many),
     }
   }
   return {

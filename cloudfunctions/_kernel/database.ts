@@ -1,5 +1,5 @@
 import { sdk } from './cloud'
-import { countCall } from './meter'
+import { countCall, countWrite } from './meter'
 
 /** A document as the database holds it. */
 export type Row = { readonly _id: string } & Readonly<Record<string, unknown>>
@@ -112,6 +112,10 @@ export function table(name: string): Table {
     countCall()
     return database().collection(name).options({ raw: true, multiple })
   }
+  const change = (multiple: boolean): SdkCollection => {
+    countWrite(name)
+    return open(multiple)
+  }
   const find = async (query: Query, ask: Ask = {}) => (await chained(open(true).where(query), ask).get()).data
   return {
     name,
@@ -119,13 +123,12 @@ export function table(name: string): Table {
     one: async (query, ask) => (await find(query, { ...ask, limit: 1 }))[0],
     count: async (query) => (await open(true).where(query).count()).total,
     insert: async (documents) => {
-      await open(true).add(documents.map((document) => clean(document)))
+      await change(true).add(documents.map((document) => clean(document)))
     },
-    update: async (query, change, many = false) =>
-      (await open(many).where(query).update(clean(change))).updated,
-    updateAndReturn: async (query, change) =>
-      (await open(false).where(query).updateAndReturn(change)).doc ?? undefined,
-    remove: async (query) => (await open(true).where(query).remove()).deleted,
+    update: async (query, how, many = false) => (await change(many).where(query).update(clean(how))).updated,
+    updateAndReturn: async (query, how) =>
+      (await change(false).where(query).updateAndReturn(how)).doc ?? undefined,
+    remove: async (query) => (await change(true).where(query).remove()).deleted,
     aggregate: async (stages) => (await open(true).aggregate(stages).end()).data,
   }
 }

@@ -5,8 +5,10 @@ import { dayAt, instantOf, type Day } from '../../types/_period'
 import type { Call } from './call'
 import { removeFiles, temporaryUrls, uploadSlot, type Slot } from './cloud'
 import { looksLike } from './formats'
+import { giveOut, ofDeed, type Use } from './given'
 import { keyed, randomId } from './hash'
-import { statesOf, submit } from './media'
+import { statesOf, submit, type Submission } from './media'
+import { naming } from './meter'
 import { problem } from './problem'
 
 /** A draft that waits on a phone for a week may still use what was uploaded for it. Our own choice. */
@@ -22,12 +24,19 @@ export interface UploadSlot extends Slot {
   readonly path: string
 }
 
-const ownerMark = (person: string, day: string): string => keyed('upload', person, day)
+const ownerMark = (person: string, day: string, use: Use = ofDeed): string =>
+  keyed('upload', person, day, ...(use === ofDeed ? [] : [use.name]))
 
-export async function slot(call: Call, type: FileType): Promise<UploadSlot> {
+/** When no call takes any more what was given out on a day. */
+const endOf = (day: Day): number => instantOf(day) + goodForDays * dayLength
+
+/** A place for a deed's photo or recording, or for what a feature removes by a rule of its own. 1 database call. */
+export async function slot(call: Call, type: FileType, use: Use = ofDeed): Promise<UploadSlot> {
   const day = dayAt(call.now)
-  const path = `uploads/${day}/${ownerMark(call.actor.person, day)}/${randomId()}.${type}`
-  return { path, ...(await uploadSlot(path)) }
+  const path = `uploads/${day}/${ownerMark(call.actor.person, day, use)}/${randomId()}.${type}`
+  const place = await uploadSlot(path)
+  await giveOut(place.fileId, use, endOf(day))
+  return { path, ...place }
 }
 
 const shape =
@@ -42,12 +51,13 @@ type FileKind = keyof typeof kinds
 
 const typeOf = (fileId: string) => shape.exec(fileId)?.[3] as FileType | undefined
 
-function isOwn(call: Call, fileId: string, kind: FileKind): boolean {
+function isOwn(call: Call, fileId: string, { kind, use = ofDeed }: Pick<Uploaded, 'kind' | 'use'>): boolean {
   const [, day = '', mark = '', type = ''] = shape.exec(fileId) ?? []
-  if (mark === '' || mark !== ownerMark(call.actor.person, day)) return false
+  // What was given out for any deed may stand here as well: it stays for its row of the check.
+  const marks = [ofDeed, use].map((one) => ownerMark(call.actor.person, day, one))
+  if (!marks.includes(mark)) return false
   if (!kinds[kind].some((known) => known === type)) return false
-  const age = call.now - instantOf(day as Day)
-  return age >= -dayLength && age < goodForDays * dayLength
+  return call.now - instantOf(day as Day) >= -dayLength && call.now < endOf(day as Day)
 }
 
 /** Whether the caller uploaded it, whenever that was. */
@@ -86,6 +96,8 @@ export interface Uploaded {
   readonly kind: FileKind
   /** The field's name, for a refusal. */
   readonly field: string
+  /** What places of this field are given out for, where it is not any deed. */
+  readonly use?: Use
 }
 
 const unusable: Readonly<Record<FileKind, string | undefined>> = {
@@ -94,31 +106,42 @@ const unusable: Readonly<Record<FileKind, string | undefined>> = {
 }
 
 /**
- * Checks what a caller says she uploaded: hers, there, a photo or a recording by its first bytes, not too big; and has WeChat
- * look at it before others see it. 1 database call, none without files.
+ * Checks what a caller says she uploaded: hers, there, a photo or a recording by its first bytes, not too big. No database call.
  * @throws problem `file_refused`, naming the field.
  */
-export async function verify(call: Call, ...fields: readonly Uploaded[]): Promise<void> {
-  const files = fields.flatMap(({ ids, kind, field }) =>
-    ids.map((file, index) => ({ file, kind, field: kind === 'voice' ? field : `${field}.${String(index)}` })),
+export async function examine(call: Call, ...fields: readonly Uploaded[]): Promise<readonly Submission[]> {
+  const files = fields.flatMap(({ ids, field, ...what }) =>
+    ids.map((file, index) => ({
+      file,
+      ...what,
+      field: what.kind === 'voice' ? field : `${field}.${String(index)}`,
+    })),
   )
   const ids = files.map(({ file }) => file)
   const refuse = (index: number): void => {
     const bad = files[index]
     if (bad) throw problem('file_refused', unusable[bad.kind], bad.field)
   }
-  refuse(files.findIndex(({ file, kind }, index) => !isOwn(call, file, kind) || ids.indexOf(file) !== index))
+  refuse(
+    files.findIndex(({ file, ...what }, index) => !isOwn(call, file, what) || ids.indexOf(file) !== index),
+  )
   const urls = await temporaryUrls(ids, checkSeconds)
   const fine = await Promise.all(files.map(({ file, kind }, index) => isOne(file, urls[index], kind)))
   refuse(fine.indexOf(false))
-  await submit(
-    call,
-    ids.map((file, at) => ({ file, url: urls[at] ?? '' })),
-  )
+  return ids.map((file, at) => ({ file, url: urls[at] ?? '' }))
 }
 
+/**
+ * The same, and has WeChat look at it before others see it. 1 database call, none without files.
+ * @throws problem `file_refused`, naming the field.
+ */
+export const verify = (call: Call, ...fields: readonly Uploaded[]): Promise<void> =>
+  naming(async () => submit(call, await examine(call, ...fields)))
+
 /** Removes what somebody sent, for good. Doing it again changes nothing. */
-export const discard = (fileIds: readonly string[]): Promise<void> => removeFiles(fileIds)
+export async function discard(fileIds: readonly string[]): Promise<void> {
+  await removeFiles(fileIds)
+}
 
 /** Who wants to look at a file: its owner, a desk that may look at what nobody has checked, anybody else. Whoever sent it owns it anyway. */
 export type Looking = 'owner' | 'desk' | 'other'

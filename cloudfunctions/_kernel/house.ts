@@ -1,4 +1,5 @@
-import { rotateAddresses } from './actors'
+import { rotateAddresses } from './addresses'
+import { givenJobs, ofDeed } from './given'
 import { note } from './log'
 import { rotate } from './people'
 import { purgeLimits } from './rate'
@@ -11,6 +12,7 @@ const rotationBatch = 200
 
 /** What the kernel itself does by the clock. One function runs it: `account`. */
 export const houseJobs: Jobs = {
+  ...givenJobs([ofDeed]),
   purge: {
     every: 3600,
     run: async ({ now }) => {

@@ -1,6 +1,7 @@
 import type { Grant } from '../../types/_actor'
 import { deedKey, type ActionSpec, type May } from '../../types/_contract'
-import { accountOf, actorOf, identify, nobody, welcome } from './actors'
+import { actorOf, identify, nobody, welcome } from './actors'
+import { accountOf } from './addresses'
 import type { Actor, Behind } from './call'
 import type { Knock } from './door'
 import { canonical, keyed, sha256 } from './hash'
@@ -123,7 +124,8 @@ export function grantsFor(may: May, grants: readonly Grant[]): readonly Grant[] 
 /** @throws problem `not_bound` for an account without a person, `forbidden` for a person without the role. */
 export function authorise(may: May, actor: Actor): void {
   if (typeof may === 'string' || grantsFor(may, actor.grants).length > 0) return
-  throw problem(actor.bound ? 'forbidden' : 'not_bound')
+  if (actor.bound) throw problem('forbidden')
+  throw problem('not_bound', actor.was && '您绑定的手机号在名册里改过了，请用新的手机号重新绑定')
 }
 
 /** @throws problem `invalid` when a deed comes without a proper key. */

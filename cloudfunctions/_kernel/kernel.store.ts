@@ -11,6 +11,10 @@ export interface ActorRow {
   readonly person: string
   /** Her row in the roster, once a phone has led to it. */
   readonly member?: string
+  /** The keyed index of the number that led to it. */
+  readonly phone?: string
+  /** What it was bound to by a number that the roster has corrected since: whoever comes back to it is the person that she was. */
+  readonly was?: { readonly member: string; readonly person: string }
   readonly bound: boolean
   readonly grants: readonly Grant[]
   readonly epoch: number
@@ -31,6 +35,7 @@ export const actors = records<ActorRow>('actors', {
   scope: nobody,
   indexes: [
     { name: 'person', keys: { person: 1 } },
+    { name: 'member', keys: { member: 1 } },
     { name: 'master', keys: { master: 1 } },
     // Whose grants follow a household.
     { name: 'homes', keys: { 'grants.households': 1 } },
@@ -101,6 +106,10 @@ export interface MediaRow {
   readonly trace?: string
   /** A sealed address, to tell her who sent it. */
   readonly address?: string
+  /** By the call that named it first, while no other has. */
+  readonly first?: string
+  /** That call was refused with nothing written, and no other has named it since: no deed took it. */
+  readonly refused?: true
 }
 
 export const media = records<MediaRow>('media', {
@@ -110,6 +119,22 @@ export const media = records<MediaRow>('media', {
     { name: 'trace', keys: { trace: 1 } },
     { name: 'by', keys: { by: 1 } },
   ],
+})
+
+/** A place in storage that was given out for an upload (`given.ts`). `_id` is the file's id; nothing tells whose it is, or the time. */
+export interface GivenRow {
+  /** What for. */
+  readonly use: string
+  /** When it is looked at next, milliseconds since 1970. */
+  readonly due: number
+  /** Nothing used it when it was looked at last. */
+  readonly idle?: true
+}
+
+export const given = records<GivenRow>('given', {
+  feature: 'account',
+  scope: nobody,
+  indexes: [{ name: 'due', keys: { use: 1, due: 1, _id: 1 } }],
 })
 
 /** When each job last ran, who runs it now, and how far a sweep has come. */

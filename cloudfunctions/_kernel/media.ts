@@ -4,7 +4,9 @@ import type { Call } from './call'
 import { checkMedia } from './check'
 import { isDuplicate, table } from './database'
 import type { MediaRow } from './kernel.store'
+import { randomId } from './hash'
 import { note } from './log'
+import { metered, namedFirst, type Meter } from './meter'
 import { addressOf, notifyAt } from './notify'
 import type { PushHandler } from './push'
 
@@ -23,12 +25,13 @@ export interface Submission {
 
 /**
  * Has WeChat look at files before others see them. 1 database call, none without files. Doing it again is harmless: the row
- * of the first time stays.
+ * of the first time stays. Done before the deed that takes them, so that each file of a deed has its row (`takenAmong`).
  */
 export async function submit(call: Call, files: readonly Submission[]): Promise<void> {
   if (files.length === 0) return
   const traces = await Promise.all(files.map(({ file, url }) => checkMedia(call, url, kindOf(file))))
   const address = addressOf(call)
+  const first = randomId()
   const made = files.map(({ file }, at): Found => {
     const trace = traces[at]
     return {
@@ -41,11 +44,42 @@ export async function submit(call: Call, files: readonly Submission[]): Promise<
     }
   })
   try {
-    await rows.insert(made)
+    await rows.insert(made.map((row) => ({ ...row, first })))
+    namedFirst({ mark: first, files: files.map(({ file }) => file) })
   } catch (error) {
     if (!isDuplicate(error)) throw error
     for (const row of made) await rows.insert([row]).catch(passDuplicate)
+    // From here on the first call's refusal says nothing of them.
+    const _id = { $in: files.map(({ file }) => file) }
+    await rows.update({ _id }, { $unset: { first: '', refused: '' } }, true)
   }
+}
+
+/**
+ * Notes of a call that was refused that no deed has the files which it alone has named. What it may have written all the same keeps them, and
+ * so does whoever names them meanwhile or later. No database call without such files. Never throws.
+ */
+export async function refuseFiles(meter: Meter): Promise<void> {
+  await Promise.allSettled(meter.naming ?? [])
+  const { first = [], wrote } = meter
+  if (wrote === true) return
+  for (const { mark, files } of first) {
+    const own = { _id: { $in: files }, first: mark }
+    await metered(meter, () => rows.update(own, { $set: { refused: true } }, true)).catch((error: unknown) =>
+      note('media.stuck', error),
+    )
+  }
+}
+
+/** Which of some files a deed took, or may have. 1 database call. */
+export async function takenAmong(files: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await rows.find({ _id: { $in: files } }, { limit: files.length, only: ['refused'] })
+  return new Set(found.filter(({ refused }) => refused !== true).map(({ _id }) => _id))
+}
+
+/** Forgets files that are gone. 1 database call. */
+export async function forgetFiles(files: readonly string[]): Promise<void> {
+  if (files.length > 0) await rows.remove({ _id: { $in: files } })
 }
 
 function passDuplicate(error: unknown): void {

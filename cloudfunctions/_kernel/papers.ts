@@ -10,6 +10,7 @@ import { longestPaper, type BroughtType, type PaperType } from '../../types/_pap
 import { dayAt, instantOf, type Day } from '../../types/_period'
 import type { Call } from './call'
 import { putFile, removeFiles, temporaryUrls, uploadSlot, type Slot } from './cloud'
+import { giveOut, type Use } from './given'
 import { keyed, randomId } from './hash'
 import { problem } from './problem'
 
@@ -27,12 +28,18 @@ export interface PaperSlot extends Slot {
 
 const again = '这个文件不能用了，请重新选一个'
 
-const ownerMark = (person: string, day: string): string => keyed('paper', person, day)
+const ownerMark = (person: string, day: string, { name }: Use): string => keyed('paper', person, day, name)
 
-export async function paperSlot(call: Call, type: BroughtType): Promise<PaperSlot> {
+/** When no call takes any more what was given out on a day. */
+const endOf = (day: Day): number => instantOf(day) + goodFor
+
+/** A place for a file of rows, with the use that tells until when it is needed. 1 database call. */
+export async function paperSlot(call: Call, type: BroughtType, use: Use): Promise<PaperSlot> {
   const day = dayAt(call.now)
-  const path = `papers/in/${day}/${ownerMark(call.actor.person, day)}/${randomId()}.${type}`
-  return { path, ...(await uploadSlot(path)) }
+  const path = `papers/in/${day}/${ownerMark(call.actor.person, day, use)}/${randomId()}.${type}`
+  const place = await uploadSlot(path)
+  await giveOut(place.fileId, use, endOf(day))
+  return { path, ...place }
 }
 
 const shape =
@@ -40,14 +47,19 @@ const shape =
 
 /**
  * What a file that the caller says she brought is, by its name: one of the types that she may bring here.
- * @throws problem `not_found` when it is not hers, or too old.
+ * @throws problem `not_found` when it is not hers, was brought for another end, or is too old.
  */
-export function ownPaper<T extends BroughtType>(call: Call, fileId: string, types: readonly T[]): T {
+export function ownPaper<T extends BroughtType>(
+  call: Call,
+  fileId: string,
+  types: readonly T[],
+  use: Use,
+): T {
   const [, day = '', mark = '', type] = shape.exec(fileId) ?? []
-  const age = call.now - instantOf(day as Day)
-  const own = mark !== '' && mark === ownerMark(call.actor.person, day)
+  const early = call.now - instantOf(day as Day) < -86_400_000
+  const own = mark !== '' && mark === ownerMark(call.actor.person, day, use)
   const known = types.find((one) => one === type)
-  if (!own || known === undefined || age < -86_400_000 || age >= goodFor)
+  if (!own || known === undefined || early || call.now >= endOf(day as Day))
     throw problem('not_found', again, 'file')
   return known
 }

@@ -48,20 +48,29 @@ export function unwrap(wrapped: string, context: string): Buffer {
 
 const keyContext = (person: string): string => `key:${person}`
 
-/** The keys of several persons in 1 database call; those forgotten or unknown are absent. */
-async function keysOf(persons: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-  const wanted = [...new Set(persons)]
-  if (wanted.length === 0) return new Map()
-  const query = wanted.length === 1 ? { _id: wanted[0] } : { _id: { $in: wanted } }
-  const found = (await rows.find(query, { limit: wanted.length })) as unknown as (KeyRow & { _id: string })[]
-  return new Map(
-    found.flatMap(({ _id, wrapped }) =>
+type Keys = ReadonlyMap<string, Buffer>
+type Kept = KeyRow & { readonly _id: string }
+
+async function keptOf(persons: readonly string[]): Promise<readonly Kept[]> {
+  const query = persons.length === 1 ? { _id: persons[0] } : { _id: { $in: persons } }
+  return (await rows.find(query, { limit: persons.length })) as unknown as Kept[]
+}
+
+/** Those that were not forgotten. */
+const opened = (kept: readonly Kept[]): Keys =>
+  new Map(
+    kept.flatMap(({ _id, wrapped }) =>
       wrapped === undefined ? [] : [[_id, unwrap(wrapped, keyContext(_id))]],
     ),
   )
+
+/** The keys of several persons in 1 database call; those forgotten or unknown are absent. */
+async function keysOf(persons: readonly string[]): Promise<Keys> {
+  const wanted = [...new Set(persons)]
+  return wanted.length === 0 ? new Map() : opened(await keptOf(wanted))
 }
 
-async function makeKeys(persons: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+async function makeKeys(persons: readonly string[]): Promise<Keys> {
   const [{ id: master }] = masterKeys()
   const fresh = persons.map((person) => ({ person, key: randomBytes(32) }))
   await rows.insert(
@@ -71,23 +80,21 @@ async function makeKeys(persons: readonly string[]): Promise<ReadonlyMap<string,
 }
 
 /** Finds the keys, making those that never were. A forgotten person's is neither found nor made. */
-async function keysFor(persons: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+async function keysFor(persons: readonly string[]): Promise<Keys> {
   const wanted = [...new Set(persons)]
-  const found = (await rows.find({ _id: { $in: wanted } }, { limit: wanted.length })) as unknown as {
-    _id: string
-  }[]
-  const known = new Set(found.map(({ _id }) => _id))
+  const kept = await keptOf(wanted)
+  const known = new Set(kept.map(({ _id }) => _id))
   const missing = wanted.filter((person) => !known.has(person))
-  if (missing.length > 0) {
-    try {
-      await makeKeys(missing)
-    } catch (error) {
-      if (!isDuplicate(error)) throw error
-      // Somebody made one of them in between: make the others one by one.
-      for (const person of missing) await makeKeys([person]).catch(passDuplicate)
-    }
+  if (missing.length === 0) return opened(kept)
+  try {
+    const made = await makeKeys(missing)
+    return new Map([...opened(kept), ...made])
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    // Somebody made one of them in between: make the others one by one.
+    for (const person of missing) await makeKeys([person]).catch(passDuplicate)
+    return keysOf(wanted)
   }
-  return keysOf(wanted)
 }
 
 function passDuplicate(error: unknown): void {
@@ -103,7 +110,7 @@ export interface Of<F> {
 }
 
 /**
- * Encrypts the fields of several persons. 2 database calls, 3 when keys are made.
+ * Encrypts the fields of several persons. 1 database call, 2 when keys are made.
  * @param where the collection that they will be stored in; elsewhere they don't open.
  * @throws Error when a person was forgotten.
  */

@@ -11,6 +11,7 @@ import { canonical, sha256 } from './hash'
 import { answerHttp, isRaw, type Routes } from './http'
 import { authorise, callerOf, grantsFor, keyOf, type Caller } from './identity'
 import { faultOf, log, type Fault } from './log'
+import { refuseFiles } from './media'
 import { metered, type Meter } from './meter'
 import { parseInput } from './parse'
 import { problem, Refusal } from './problem'
@@ -210,6 +211,7 @@ export function serve<const C extends Contract>(
       const { reply: refused, ...rest } = replyOf(error)
       reply = refused
       told = rest
+      if (error instanceof Refusal) await refuseFiles(meter)
     }
     const action = knock && Object.hasOwn(contract.actions, knock.action) ? knock.action : '?'
     const door = knock?.door ?? '?'

@@ -1,17 +1,14 @@
 import type { Fact } from '../../types/_fact'
 import { isDuplicate, table } from './database'
-import type { HistoryEntry } from './deed'
-import { supply } from './facts'
+import { keptIn, supply, type Kept } from './facts'
 import { note } from './log'
+import { freshSince } from './recent'
 
 /**
  * Finds deeds whose facts were not left, for the process died in between, and leaves them. Goes by `touched`, which the
  * database writes, and looks back a while, for a write may become visible after a later one.
  */
 const overlap = 10 * 60_000
-const batch = 50
-/** A run ends after this and goes on at the next tick. */
-const longestRun = 20_000
 /** Whoever asks for figures waits no longer than this; what is left is the clock's. */
 const longestWait = 5_000
 /** Figures may leave out what was done in the last two minutes: the clock sweeps every minute. Our own choice. */
@@ -19,47 +16,36 @@ const freshFor = 2 * 60_000
 
 const marks = table('ticks')
 
-interface Touched {
-  readonly _id: string
-  readonly touched: Date
-  readonly history: readonly HistoryEntry[]
+/** What documents' histories say must be in `facts`. */
+async function factsIn(collection: string, ids: readonly string[]): Promise<readonly Fact[]> {
+  const query = { _id: { $in: ids } }
+  const only = ['history.v', 'history.facts', 'history.shared'] as const
+  const found = await table(collection).find(query, { limit: ids.length, only })
+  const documents = found as unknown as readonly {
+    readonly _id: string
+    readonly history: readonly Kept[]
+  }[]
+  return documents.flatMap(({ _id: id, history }) =>
+    history.flatMap((entry) => keptIn(collection, id, entry)),
+  )
 }
-
-/** What a document's history says must be in `facts`. */
-const factsIn = ({ history }: Touched): readonly Fact[] => history.flatMap(({ facts }) => facts)
 
 /**
  * Sweeps one collection from where the run before ended, minus the overlap.
  * @param id of the job, whose row in `ticks` holds the mark.
- * @param longest how long a run may take, milliseconds.
+ * @param longest how long a run may take, milliseconds; it goes on at the next tick.
  */
-export async function sweep(id: string, collection: string, at: number, longest = longestRun): Promise<void> {
+export async function sweep(id: string, collection: string, at: number, longest: number): Promise<void> {
   const mark = (await markOf(id)) ?? 0
-  let after = { touched: new Date(Math.max(0, mark - overlap)), _id: '' }
+  const started = Date.now()
   let supplied = 0
-  for (const started = Date.now(); Date.now() - started < longest; ) {
-    const found = await page(collection, after)
-    supplied += await supply(found.flatMap(factsIn))
-    const last = found[found.length - 1]
-    const done = found.length < batch
-    const reached = done ? Math.max(at, mark) : (last?.touched.getTime() ?? at)
-    await marks.update({ _id: id }, { $set: { mark: Math.min(reached, Math.max(at, mark)) } })
-    if (done || !last) break
-    after = { touched: last.touched, _id: last._id }
+  for await (const { ids, upTo, end } of freshSince(id, collection, Math.max(0, mark - overlap))) {
+    if (ids.length > 0) supplied += await supply(await factsIn(collection, ids))
+    const reached = end ? Math.max(at, mark) : Math.min(upTo, Math.max(at, mark))
+    await marks.update({ _id: id }, { $set: { mark: reached } })
+    if (Date.now() - started > longest) break
   }
   if (supplied > 0) note('facts.supplied', undefined, { collection, supplied })
-}
-
-async function page(
-  collection: string,
-  { touched, _id }: { touched: Date; _id: string },
-): Promise<Touched[]> {
-  const query = {
-    touched: { $gte: touched },
-    $or: [{ touched: { $gt: touched } }, { touched, _id: { $gt: _id } }],
-  }
-  const found = await table(collection).find(query, { order: { touched: 1, _id: 1 }, limit: batch })
-  return found as unknown as Touched[]
 }
 
 /** Until when a collection is swept, milliseconds since 1970; undefined where no run has begun. */

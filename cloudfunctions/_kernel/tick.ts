@@ -10,7 +10,7 @@ import { sweep, sweepOf } from './sweep'
 
 /** One thing that a function does by the clock. */
 export interface JobSpec {
-  /** Seconds between two runs. A run may be late, and may be repeated: it must not mind. */
+  /** Seconds between two runs. A run may be late, and may be repeated: it must not mind. One that used up its time goes on at the next tick. */
   readonly every: number
   readonly run: (job: Job) => Promise<void>
 }
@@ -23,7 +23,24 @@ const leaseLength = 90_000
 /** How often the repair sweep looks. */
 const sweepEvery = 60
 
-function jobOf(feature: string, name: string, at: number): Job {
+/**
+ * How a tick's time is shared, all in milliseconds. The clock ticks each minute and the cloud ends a function after 60 seconds (`config.json`).
+ * Jobs have no times of their own: they look at `job.until` between two steps.
+ */
+const longestCall = 60_000
+/** Nothing is begun after this: the rest is for the step that is under way then. */
+const longestTick = 40_000
+/** A job's turn. Whoever uses it up has more to do, and gets what the others leave of the tick, then and at the next. */
+const longestTurn = 12_000
+
+/** Times of a run, server time. */
+interface Run {
+  readonly at: number
+  readonly until: number
+  readonly ends: number
+}
+
+function jobOf(feature: string, name: string, { at, ...times }: Run): Job {
   const callWith = (key: string): Call => {
     const call: Call = {
       actor: { ...nobody, id: 'clock', person: 'clock' },
@@ -39,7 +56,7 @@ function jobOf(feature: string, name: string, at: number): Job {
     }
     return call
   }
-  return { ...callWith(''), job: name, with: callWith }
+  return { ...callWith(''), job: name, ...times, with: callWith }
 }
 
 /** Takes the lease of a job that is due. At most one instance gets it. */
@@ -56,8 +73,12 @@ async function take(_id: string, every: number, at: number): Promise<boolean> {
   }
 }
 
-/** Runs one job, if it is due and nobody else runs it. Never throws: what failed is tried again at the next tick. */
-async function runJob(feature: string, name: string, { every, run }: JobSpec, at: number): Promise<void> {
+/**
+ * Runs one job, if it is due and nobody else runs it. Never throws: what failed is tried again at the next tick.
+ * @returns whether it used up its time.
+ */
+async function runJob(feature: string, name: string, { every, run }: JobSpec, times: Run): Promise<boolean> {
+  const { at, until } = times
   const _id = `${feature}.${name}`
   const started = now()
   const meter: Meter = { calls: 0 }
@@ -74,20 +95,64 @@ async function runJob(feature: string, name: string, { every, run }: JobSpec, at
     })
   }
   try {
-    const ran = await metered(meter, async () => {
+    return await metered(meter, async () => {
       if (!(await take(_id, every, at))) return false
-      await run(jobOf(feature, name, at))
-      await rows.update({ _id }, { $set: { last: at, lease: 0 } })
-      return true
+      await run(jobOf(feature, name, times))
+      const more = now() >= until
+      // Whatever used up its time may have more to do: it is due at once.
+      await rows.update({ _id }, { $set: { lease: 0, ...(more ? {} : { last: at }) } })
+      tell('ok')
+      return more
     })
-    if (ran) tell('ok')
   } catch (error) {
     tell('failed', faultOf(error))
     await rows.update({ _id }, { $set: { lease: 0 } }).catch((again: unknown) => note('tick.stuck', again))
+    return false
   }
 }
 
-/** Runs what is due, one after the other. One job's failure keeps no other from running. */
+/** What this instance knows of the jobs of a feature since its last tick, by their names. */
+interface Standing {
+  /** Had no turn: they come first. */
+  readonly left: readonly string[]
+  /** Used up their time: they come last, for all that is left. */
+  readonly long: readonly string[]
+}
+const standings = new Map<string, Standing>()
+
+/** Runs one job of a tick until a time. @returns whether it used that up. */
+type Turn = (name: string, until: number) => Promise<boolean>
+
+/** Gives each its turn. @returns those that it had no time for, and those that used theirs up. */
+async function giveTurns(names: readonly string[], end: number, turn: Turn): Promise<Standing> {
+  const long: string[] = []
+  for (const [nth, name] of names.entries()) {
+    if (now() >= end) return { left: names.slice(nth), long }
+    if (await turn(name, Math.min(end, now() + longestTurn))) long.push(name)
+  }
+  return { left: [], long }
+}
+
+/** Shares what is left of a tick among those that have more to do, evenly. @returns those that still have, who had least first. */
+async function shareRest(names: readonly string[], end: number, turn: Turn): Promise<readonly string[]> {
+  let waiting = names
+  while (waiting.length > 0 && now() < end) {
+    const more: string[] = []
+    for (const [nth, name] of waiting.entries()) {
+      const from = now()
+      if (from >= end) return [...waiting.slice(nth), ...more]
+      if (await turn(name, from + (end - from) / (waiting.length - nth))) more.push(name)
+    }
+    waiting = more
+  }
+  return waiting
+}
+
+/**
+ * Runs what is due: each its turn, then those that have more to do, until the tick's time is used up. One job's failure keeps no other from
+ * running.
+ * @param at server time, milliseconds since 1970.
+ */
 export async function runTick(
   feature: string,
   jobs: Jobs,
@@ -96,7 +161,21 @@ export async function runTick(
 ): Promise<void> {
   const repairs = sweeps.map(({ name }): [string, JobSpec] => [
     `sweep-${name}`,
-    { every: sweepEvery, run: (job) => sweep(sweepOf(feature, name), name, job.now) },
+    {
+      every: sweepEvery,
+      run: (job) => sweep(sweepOf(feature, name), name, job.now, job.until - now()),
+    },
   ])
-  for (const [name, spec] of [...Object.entries(jobs), ...repairs]) await runJob(feature, name, spec, at)
+  const all = new Map([...Object.entries(jobs), ...repairs])
+  const begun = now()
+  const [end, ends] = [begun + longestTick, begun + longestCall]
+  const turn: Turn = async (name, until) => {
+    const spec = all.get(name)
+    return spec !== undefined && runJob(feature, name, spec, { at, until, ends })
+  }
+  const { left, long } = standings.get(feature) ?? { left: [], long: [] }
+  const others = [...all.keys()].filter((name) => !left.includes(name) && !long.includes(name))
+  const turns = await giveTurns([...left, ...others], end, turn)
+  const still = await shareRest([...long, ...turns.long], end, turn)
+  standings.set(feature, { left: turns.left, long: still })
 }

@@ -1,7 +1,9 @@
 import type { Job } from './call'
 import { now } from './clock'
-import type { Deed, Reads } from './collection'
+import type { Declared, Deed, Reads } from './collection'
 import { table } from './database'
+import { freshSince } from './recent'
+import { unhidden } from './stages'
 import { is, type Where } from './where'
 
 /**
@@ -11,8 +13,6 @@ import { is, type Where } from './where'
 
 /** A write may become visible after a later one: a run that came to the end looks back so far the next time. Milliseconds. */
 const overlap = 10 * 60_000
-/** A run ends after this and goes on at the next tick. */
-const longestRun = 15_000
 
 const marks = table('ticks')
 
@@ -22,7 +22,7 @@ async function markOf(id: string): Promise<number> {
 }
 
 /** What the visits of a job are of. */
-interface Touched<T extends object> {
+interface Goes<T extends object> extends Declared {
   readonly unscoped: Reads<Deed<T>>
 }
 
@@ -32,26 +32,19 @@ interface Touched<T extends object> {
  */
 export async function eachTouched<T extends object, K extends keyof Deed<T> & string>(
   job: Job,
-  { unscoped }: Touched<T>,
+  { name, spec, unscoped }: Goes<T>,
   only: readonly K[],
   visit: (rows: readonly Pick<Deed<T>, K>[]) => Promise<void>,
 ): Promise<void> {
   const id = `${job.feature}.${job.job}`
   const mark = await markOf(id)
-  const where = { touched: is.atLeast(new Date(mark)) } as Where<Deed<T>>
-  let after: string | undefined
-  for (const started = now(); now() - started < longestRun; ) {
-    const { rows, next } = await unscoped.find(job, {
-      where,
-      order: { touched: 1 } as Readonly<Partial<Record<keyof Deed<T>, 1>>>,
-      after,
-      only: [...only, 'touched'],
-    })
-    if (rows.length > 0) await visit(rows as readonly Pick<Deed<T>, K>[])
-    const last = rows.at(-1)?.touched.getTime() ?? mark
-    const reached = next === undefined ? Math.max(mark, Math.min(last, job.now - overlap)) : last
+  const seen = spec.staged ? await unhidden({}) : {}
+  for await (const { ids, upTo, end } of freshSince(id, name, mark, seen)) {
+    const where = { _id: is.in(ids) } as Where<Deed<T>>
+    const { rows } = ids.length === 0 ? { rows: [] } : await unscoped.find(job, { where, only })
+    if (rows.length > 0) await visit(rows)
+    const reached = end ? Math.max(mark, Math.min(upTo, job.now - overlap)) : upTo
     await marks.update({ _id: id }, { $set: { mark: reached } })
-    if (next === undefined) return
-    after = next
+    if (now() >= job.until) return
   }
 }

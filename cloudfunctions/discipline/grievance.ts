@@ -56,6 +56,8 @@ export interface Grievance {
   /** The unit that it is about, where she chose one. */
   readonly unit?: string
   readonly text: string
+  /** File ids. */
+  readonly photos?: readonly string[]
   /** Whether the channel may learn who she is. */
   readonly reachable: boolean
   readonly level: Level

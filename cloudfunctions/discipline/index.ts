@@ -1,6 +1,14 @@
 import { discipline } from '../../types/discipline'
 import { serve } from '../_kernel/serve'
-import { fileSecret, follow, followNotice, followRate, followReopen, followReply } from './anonymous'
+import {
+  photoSlot,
+  fileSecret,
+  follow,
+  followNotice,
+  followRate,
+  followReopen,
+  followReply,
+} from './anonymous'
 import { accept, answer, ask, heed, notice, rate, reopen, reply, reveal, transfer } from './deeds'
 import { grievances } from './discipline.store'
 import { choices, file } from './filing'
@@ -14,6 +22,7 @@ export const main = serve(
   {
     choices,
     file,
+    photoSlot,
     fileSecret,
     follow,
     followRate,

@@ -9,9 +9,6 @@ import { move } from './discipline.rules'
 import { grievances } from './discipline.store'
 import type { Held } from './grievance'
 
-/** A run ends after this and the next goes on where it stopped: what is done is watched no more. */
-const longestRun = 20_000
-
 /** Nobody replied in time: the clock of the step runs on. */
 const resume = (doc: Held, when: When): Change =>
   change(doc, 'resume', move(doc, 'resume', ['clock'], when.now), { person: 'clock' }, when)
@@ -30,7 +27,6 @@ function markLate(doc: Held): Change | undefined {
 
 /** Marks what is late and goes on where nobody replied, each once a step. */
 export async function lookAtClock(job: Job): Promise<void> {
-  const started = now()
   const when = await whenOf(job)
   let after: string | undefined
   do {
@@ -44,7 +40,7 @@ export async function lookAtClock(job: Job): Promise<void> {
     for (const { _id, since, state } of page.rows)
       await ring(job.with(`${state === 'waiting' ? 'resume' : 'late'}-${String(since)}`), _id, since, when)
     after = page.next
-  } while (after !== undefined && now() - started < longestRun)
+  } while (after !== undefined && now() < job.until)
 }
 
 /** One key for a step: a run that died in between and the one after it do it once. */

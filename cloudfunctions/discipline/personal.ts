@@ -7,12 +7,13 @@ import type { Answer, Ask } from './view.rules'
 
 type Entry = Answer<'own'>['entries'][number]
 
-function entryOf({ filedAt, about, text, state, ratings, reachable }: Listed<Grievance>): Entry {
+function entryOf({ filedAt, about, text, state, ratings, reachable, photos = [] }: Listed<Grievance>): Entry {
   return {
     title: `反映${abouts[about]}`,
     at: filedAt,
     lines: [
       { what: '说的事', says: text },
+      ...(photos.length === 0 ? [] : [{ what: '照片', says: `${String(photos.length)}张` }]),
       { what: '现在', says: stateNames[state] },
       { what: '纪检能不能联系您', says: reachable ? '您说可以' : '不能，不知道您是谁' },
       ...ratings.map(({ face }) => ({ what: '我的评价', says: faces[face] })),

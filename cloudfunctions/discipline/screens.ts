@@ -1,6 +1,7 @@
 import { countedLanes, countsMax, type Lane } from '../../types/discipline.limits'
 import type { Call } from '../_kernel/call'
 import type { Deed, Page } from '../_kernel/collection'
+import { links } from '../_kernel/files'
 import { problem } from '../_kernel/problem'
 import { is } from '../_kernel/where'
 import { openNames, placeOf, unitsNamed } from '../roster/roster.read'
@@ -34,14 +35,19 @@ async function whomOf(call: Call, { whom, unit }: Grievance): Promise<{ readonly
   return unit === undefined ? undefined : (await unitsNamed(call, [unit])).get(unit)
 }
 
-/** 2 database calls, 3 where a person is named. @throws not_found for what is none of the caller's, or about her. */
+/** 2 database calls, one more where a person is named, and with photos. @throws not_found for what is none of the caller's, or about her. */
 export async function look({ id }: Ask<'look'>, call: Call): Promise<Answer<'look'>> {
   const doc = await grievances.get(call, id)
   if (!mayKnow(call.actor, doc)) throw problem('not_found')
-  const [{ place }, whom] = await Promise.all([placeOf(call, doc.village), whomOf(call, doc)])
+  const mine = doc.by === call.actor.person
+  const [{ place }, whom, photos] = await Promise.all([
+    placeOf(call, doc.village),
+    whomOf(call, doc),
+    links(call, doc.photos ?? [], { for: mine ? 'owner' : 'desk' }),
+  ])
   return {
-    ...toldOf(doc, place, whom, call.now),
-    mine: doc.by === call.actor.person,
+    ...toldOf(doc, { place, whom, photos }, call.now),
+    mine,
     reachable: doc.reachable,
     may: offers(doc, parties(call.actor, doc), call.now),
   }

@@ -80,17 +80,20 @@ export const stepsOf = (doc: Deed<Grievance>): Step[] =>
     return went(entry) ? [step, { deed: 'raise', role: 'clock', at: entry.at }] : [step]
   })
 
+/** What is looked up beside a grievance. */
+interface Beside {
+  readonly place: string
+  readonly photos: Answer<'look'>['photos']
+  readonly whom: { readonly name: string } | undefined
+}
+
 /** What both sides read of a grievance beside its row. */
-export function toldOf(
-  doc: Deed<Grievance>,
-  place: string,
-  whom: { readonly name: string } | undefined,
-  now: number,
-) {
+export function toldOf(doc: Deed<Grievance>, { place, photos, whom }: Beside, now: number) {
   const { text, level, waiting, step } = doc
   return {
     ...rowOf(doc, place, now),
     text,
+    photos,
     level,
     ...(whom && { whom: { name: whom.name, ...(doc.whom && { force: doc.whom.force }) } }),
     steps: stepsOf(doc),

@@ -1,6 +1,7 @@
 import { divisionRange, forceKinds, type ForceKind } from '../../types/_actor'
 import { dayAt } from '../../types/_period'
 import type { Job } from '../_kernel/call'
+import { groupBy } from '../_kernel/group'
 import {
   heldBy,
   householdFiles,
@@ -64,10 +65,9 @@ export async function sendersFor(job: Job, division: string, { lend }: Limits): 
     units.map(({ _id }) => _id),
   )
   staff.sort((a, b) => (a._id < b._id ? -1 : 1))
-  const held = new Map<string, Held[]>()
   const helping = new Map<string, Set<string>>()
   const ids = staff.map(({ _id }) => _id)
-  for (const one of await heldBy(job, ids)) held.set(one.person, [...(held.get(one.person) ?? []), one])
+  const held = groupBy(await heldBy(job, ids), ({ person }) => person)
   const today = dayAt(job.now)
   const hands = staff.map((one) => handOf(one, county.get(one.unit) ?? '', held.get(one._id) ?? [], today))
   for (const { unit, villages } of hands) {

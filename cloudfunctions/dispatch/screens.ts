@@ -61,11 +61,12 @@ export function lineSay(row: Pick<Row, 'state' | 'say' | 'kind' | 'reasons' | 'l
 }
 
 function lineOf(row: Row, [now, who, head]: readonly (Known | undefined)[]): Line {
-  const { _id: line, version, kind, village, place, household, state, reasons } = row
+  const { _id: line, version, kind, seat, village, place, household, state, reasons } = row
   return {
     line,
     version,
     kind,
+    ...(seat === undefined ? {} : { seat }),
     village,
     place,
     ...(household === '' ? {} : { household: { id: household, head: maskName(head?.name ?? '') } }),

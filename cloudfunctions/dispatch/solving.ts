@@ -14,12 +14,12 @@ import { lines, proposals, type Part, type Proposal, type ProposalLine } from '.
 import { writeLines } from './lines'
 import { standingOf } from './tally'
 
-/** A run ends after this and the next goes on where it stopped. Milliseconds. */
-const longestRun = 35_000
 /** Needs that are solved together: time and memory stay bounded, and how far it is can be told. */
 const partSize = 1500
-/** More would make a proposal that nobody reads. */
-export const needsMost = 8000
+/** Lines of one part: a single village may have more than fit, and is not cut. What one question answers at most. */
+const linesMost = 10_000
+/** More than the households of the largest county that have nobody; a city goes by its counties. */
+const needsMost = 40_000
 /** What could not be solved in an hour never will be. */
 const patience = 3_600_000
 
@@ -72,12 +72,12 @@ async function plan(job: Job, { kind, division, limits }: Open): Promise<Partial
   return { parts, total }
 }
 
-/** The needs and answers of the parts that are solved, as far as going on needs them. 1 database call. */
-async function solvedBefore(job: Job, id: string, part: number) {
+/** The needs and answers of a part that is solved, as far as going on needs them. 1 database call. */
+async function solvedIn(job: Job, id: string, part: number) {
   // Unscoped: the clock works for everybody.
   const rows = await lines.unscoped.fold<ProposalLine & { readonly _id: string }>(job, [
-    { $match: { proposal: id, part: is.lt(part) } },
-    { $limit: needsMost },
+    { $match: { proposal: id, part } },
+    { $limit: linesMost },
     { $project: { kind: 1, village: 1, household: 1, 'now.person': 1, 'who.person': 1 } },
   ])
   return rows.map(({ _id, kind, village, household, now: holder, who }) => {
@@ -95,7 +95,7 @@ async function heldFor(job: Job, { _id, division, limits, part }: Open, memory: 
   if (known?.part === part) return known
   const senders = await sendersFor(job, division, limits)
   const before = unitsOf(senders.pool)
-  if (part > 0) carryOut(senders.pool, await solvedBefore(job, _id, part))
+  for (let nth = 0; nth < part; nth += 1) carryOut(senders.pool, await solvedIn(job, _id, nth))
   const held = { senders, before, part }
   memory.set(_id, held)
   return held
@@ -160,17 +160,16 @@ async function goOn(job: Job, proposal: Open, memory: Memory): Promise<boolean> 
 
 /** Solves the proposals that wait, the oldest first, a part at a time. */
 export async function solveProposals(job: Job): Promise<void> {
-  const started = now()
   const memory: Memory = new Map()
   const stuck = new Set<string>()
-  for (;;) {
+  while (now() < job.until) {
     const { rows } = await proposals.unscoped.find(job, {
       where: { lane: 'work' },
       order: { at: 1 },
       limit: 10,
     })
     const next = rows.find(({ _id }) => !stuck.has(_id))
-    if (!next || now() - started > longestRun) return
+    if (!next) return
     if (!(await goOn(job, next, memory))) {
       memory.delete(next._id)
       stuck.add(next._id)

@@ -2,7 +2,7 @@ import type { Call } from '../_kernel/call'
 import { lines, type Tally } from './dispatch.store'
 
 /** More lines than a proposal has. */
-const most = 20_000
+const most = 100_000
 
 /** How a proposal stands, counted from its lines, and how many wait to be sent: 1 database call. */
 export async function standingOf(

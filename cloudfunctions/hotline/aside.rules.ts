@@ -8,7 +8,7 @@ import { strangers } from './hotline.rules'
 import type { Standing, Who } from './standing'
 
 /** Deeds that move no matter: they are said, or change the step that runs. */
-export type Aside = 'urge' | 'extend' | 'grantExtension' | 'explain'
+export type Aside = 'urge' | 'extend' | 'grantExtension' | 'explain' | 'hurry'
 
 interface AsideRow {
   readonly by: readonly Party[]
@@ -19,6 +19,15 @@ interface AsideRow {
 
 /** Where somebody owes her something. */
 const owed: readonly State[] = ['filed', 'accepted', 'assigned', 'reopened', 'office', 'merged']
+
+/** Where a unit owes the next step. */
+const underWay: readonly State[] = ['accepted', 'assigned', 'reopened']
+
+/** What is late stays late, however urgent it is called afterwards. */
+const hurrying: AsideRow['hinders'] = ({ state, step }, _who, { now }) => {
+  if (!underWay.includes(state) || !step) return '这件事现在不用改急不急'
+  return now > step.due ? '已经超期，急不急都要马上办' : undefined
+}
 
 const extending: AsideRow['hinders'] = ({ state, step }, _who, { now, calendar }) => {
   if (state !== 'assigned' || !step) return '这件事现在不用延期'
@@ -51,6 +60,7 @@ const asides: Readonly<Record<Aside, AsideRow>> = {
     forbids: ({ step }, { person }) =>
       step?.extension?.by === person ? '自己申请的延期，要由别人来批' : undefined,
   },
+  hurry: { by: ['desk'], hinders: hurrying },
   explain: {
     by: ['desk', 'department'],
     hinders: ({ step }) => {

@@ -3,7 +3,7 @@ import { problem } from '../_kernel/problem'
 import { act } from './act'
 import { extendMost, mustMay } from './aside.rules'
 import { placed } from './change.rules'
-import { longer } from './clock.rules'
+import { hurried, longer } from './clock.rules'
 import { fact, owing } from './facts.rules'
 import type { Ask, Outcome } from './view.rules'
 
@@ -37,6 +37,22 @@ export async function grantExtension(input: Ask<'grantExtension'>, call: Call): 
       set: placed(doc, doc.state, extended, when.now),
       unset: [],
       facts: [fact(doc, 'extended', { ...doer, unit: doc.unit, amount: days })],
+    }
+  })
+  return out
+}
+
+/** 急事: from now on the same day, or no longer. She reads why, for it is her matter that goes faster or slower. */
+export async function hurry(input: Ask<'hurry'>, call: Call): Promise<Outcome> {
+  const { urgent, why } = input
+  const { out } = await act(call, input, { words: why }, (doc, { who, doer, when }) => {
+    mustMay(doc, 'hurry', who, when)
+    if (!doc.step || urgent === (doc.urgent ?? false)) throw problem('wrong_state', '已经是这样了')
+    const step = hurried(doc.step, urgent, doc, when)
+    return {
+      set: { ...placed(doc, doc.state, step, when.now), ...(urgent && { urgent }) },
+      unset: urgent ? [] : ['urgent'],
+      facts: [fact(doc, urgent ? 'hurried' : 'calmed', { ...doer, unit: doc.desk })],
     }
   })
   return out

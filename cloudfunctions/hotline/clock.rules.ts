@@ -124,6 +124,19 @@ export const longer = (step: Running, days: number, { calendar }: When): Running
   due: dueAt({ from: step.due - 1, days, calendar }),
 })
 
+/**
+ * A step that is to be done the same day from now on, never later than it was due; or that has its usual time again, counted from when it began
+ * with the days for which it stood still and those it was granted, never less than it has.
+ */
+export function hurried(step: Running, urgent: boolean, at: Timed, when: When): Running {
+  const { urgent: _, ...calm } = at
+  const days = daysFor(step.name, urgent ? { ...at, urgent } : calm, when)
+  const { now, calendar } = when
+  if (urgent) return { ...step, due: Math.min(step.due, dueAt({ from: now, days, calendar })) }
+  const more = (step.stood ?? 0) + (step.extension?.granted ? step.extension.days : 0)
+  return { ...step, due: Math.max(step.due, dueAt({ from: step.from, days: days + more, calendar })) }
+}
+
 /** The last moment that lies `days` working days before a due time: closing time of that day. */
 export function workdaysBefore(due: number, days: number, calendar: Calendar): number {
   let day = dayAt(due)

@@ -1,6 +1,6 @@
 import type { DeclineReason, Face, Kind, State } from '../../types/hotline.limits'
 import type { Industry } from '../../types/roster.limits'
-import type { Filed } from './filed'
+import type { Filed, Recording } from './filed'
 import type { Handler, Note, Shown } from './working'
 
 /**
@@ -59,6 +59,7 @@ export interface Rating {
   readonly result: Face
   readonly manner: Face
   readonly words?: string
+  readonly voice?: Recording
   /** Milliseconds since 1970. */
   readonly at: number
   /** She said it when the desk called back. */

@@ -1,4 +1,5 @@
-import type { Globe, Typist, Via } from '../../types/hotline.filing.limits'
+import type { Globe } from '../../types/_globe'
+import type { Typist, Via } from '../../types/hotline.filing.limits'
 import type { Sealed } from '../_kernel/people'
 
 /** What a recording says, and who wrote it down. */
@@ -7,13 +8,17 @@ export interface Transcript {
   readonly by: Typist
 }
 
-export interface Voice {
+/** What she said aloud. */
+export interface Recording {
   /** File id. */
   readonly file: string
   readonly seconds: number
-  readonly transcript?: Transcript
   /** She had it deleted: nobody hears it any more. Its name stays, for the 凭证 was made of it. */
   readonly gone?: true
+}
+
+export interface Voice extends Recording {
+  readonly transcript?: Transcript
 }
 
 /** About 100 m wide, see `spotDigits`. Degrees. */

@@ -36,6 +36,13 @@ export const mayReadAll = (who: Reader, { desk }: Pick<Complaint, 'desk'>): bool
 export const hears = (who: Reader, doc: Known): boolean =>
   doc.hidden !== true || isOwn(who, doc) || mayReadAll(who, doc)
 
+/** The recordings that somebody may hear: the filing's, and those with ratings. `doc`: as it is shown to her. */
+export function recordingsFor(who: Reader, doc: Complaint): string[] {
+  if (!hears(who, doc)) return []
+  const rated = doc.ratings.map(({ voice }) => voice)
+  return [doc.voice, ...rated].flatMap((one) => (one && one.gone !== true ? [one.file] : []))
+}
+
 /**
  * Whether somebody may look at name and phone, which is a deed of its own: the desk and the main department, not who only helps; of a
  * hidden filer the desk that took it

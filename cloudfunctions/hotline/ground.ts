@@ -11,7 +11,8 @@ export interface Ground {
   readonly unit?: string
 }
 
-function isWithin(code: string, territory: string): boolean {
+/** Whether a division is another, or lies in it. */
+export function isWithin(code: string, territory: string): boolean {
   const inner = divisionRange(code)
   const outer = divisionRange(territory)
   return outer.from <= inner.from && inner.to <= outer.to

@@ -1,6 +1,7 @@
 import { hotline } from '../../types/hotline'
+import { givenJobs } from '../_kernel/given'
 import { serve } from '../_kernel/serve'
-import { explain, extend, grantExtension } from './aside'
+import { explain, extend, grantExtension, hurry } from './aside'
 import { accept, answer, ask, assign, decline, reply, returnToDesk } from './course'
 import { clocks, setClocks } from './clocks'
 import {
@@ -30,7 +31,9 @@ import { phraseStore } from './phrases.store'
 import { confirmReceipt, receiptOf } from './proof'
 import { fileFor, fileForNeighbour } from './proxy'
 import { rates } from './rates'
-import { departments, mine, overview, queue } from './screens'
+import { queue } from './queue'
+import { slotJobs, tickets } from './slots'
+import { departments, mine, overview } from './screens'
 import { coHandlers, colleagues, handOver, note, redact, take } from './work'
 
 /** 行业部门热线 (H1). */
@@ -67,6 +70,7 @@ export const main = serve(
     extend,
     grantExtension,
     explain,
+    hurry,
     object,
     callBack,
     settle,
@@ -109,6 +113,8 @@ export const main = serve(
       follow: { every: 60, run: followParents },
       papers: { every: 60, run: makePapers },
       remains: { every: 60, run: removePapers },
+      ...givenJobs([tickets]),
+      ...slotJobs,
     },
     sweeps: [complaints, phraseStore],
   },

@@ -1,12 +1,14 @@
 import type { SeenFile } from '../../types/_media'
 import { workDeeds } from '../../types/hotline.work'
 import { isOwn, type Reader } from './filing.view.rules'
-import type { Complaint } from './complaint'
+import type { Complaint, Rating } from './complaint'
+import type { Recording } from './filed'
 import type { Who } from './standing'
 import { readsAll } from './shown.rules'
 import type { Answer, Names } from './view.rules'
 import { mayWork } from './work.rules'
 
+type Heard = NonNullable<Answer<'look'>['ratings'][number]['voice']>
 type Inner = NonNullable<Answer<'look'>['inner']>
 
 /** Files by their ids, as the reader may see them. */
@@ -36,6 +38,18 @@ export const among = (ids: readonly string[], files: Files): SeenFile[] =>
     const file = files.get(id)
     return file ? [file] : []
   })
+
+/** A recording as the reader may have it: `files` are those that she may. */
+export const heardOf = ({ file, seconds, gone }: Recording, files: Files): Heard => {
+  const sound = files.get(file)
+  return { seconds, ...(sound && { sound }), ...(gone && { gone }) }
+}
+
+/** A rating as the reader may have it. */
+export const ratingOf = ({ voice, ...rating }: Rating, files: Files): Answer<'look'>['ratings'][number] => ({
+  ...rating,
+  ...(voice && { voice: heardOf(voice, files) }),
+})
 
 /** What is said and done beside the public course, for those who work at it. `name`: the handler's. */
 export function innerOf(

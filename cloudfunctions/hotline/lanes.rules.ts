@@ -1,7 +1,8 @@
-import { inDivision } from '../../types/_actor'
+import { divisionLevel, inDivision } from '../../types/_actor'
 import { dayAt, instantOf } from '../../types/_period'
 import type { Lane, State } from '../../types/hotline.limits'
 import type { Running } from './complaint'
+import { countyOfUnit } from './units.rules'
 import type { Handler } from './working'
 
 /** What a queue is cut into: matters that wait for a desk's first move, all that are under way, and those that rest. */
@@ -92,4 +93,18 @@ export function listsOf(at: {
   const bell = bellOf(at.state, at.step)
   if (at.parent !== undefined && follows.includes(at.state)) lists.push(followers)
   return bell === undefined ? lists : [...lists, bell]
+}
+
+/** A ground with lists of its own that a narrowed queue lies in whole, and the division that it lies in; none where there is no such. */
+export function leading({
+  unit,
+  division,
+}: {
+  readonly unit?: string | undefined
+  readonly division?: string | undefined
+}): { readonly ground: string; readonly division: string } | undefined {
+  if (unit !== undefined) return { ground: unit, division: countyOfUnit(unit) }
+  if (division === undefined) return undefined
+  const ground = divisionLevel(division) === 'village' ? inDivision(division, 'township') : division
+  return { ground, division: ground }
 }

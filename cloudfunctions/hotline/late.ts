@@ -17,9 +17,6 @@ import { marks } from './marks.rules'
 import type { Held } from './act'
 import { whenOf } from './when'
 
-/** A run ends after this and the next goes on where it stopped: what is done no longer stands on its list. */
-const longestRun = 20_000
-
 /** One thing that the clock does to a matter, and the stretch of which list it finds. */
 interface Ringing {
   readonly bell: Bell
@@ -71,7 +68,6 @@ const ringings: Readonly<Record<string, Ringing>> = {
  * history. A matter that moved on in the meantime was done in its last minute; its fact of the step says whether it was late.
  */
 export async function lookAtClock(job: Job): Promise<void> {
-  const started = now()
   const when = await whenOf(job)
   for (const [name, ringing] of Object.entries(ringings)) {
     let after: string | undefined
@@ -86,7 +82,7 @@ export async function lookAtClock(job: Job): Promise<void> {
       for (const { _id, since } of page.rows)
         await ring(job.with(`${name}-${since}`), _id, { ...ringing, since, when })
       after = page.next
-    } while (after !== undefined && now() - started < longestRun)
+    } while (after !== undefined && now() < job.until)
   }
 }
 

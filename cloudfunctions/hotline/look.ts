@@ -2,10 +2,10 @@ import type { Call } from '../_kernel/call'
 import { links, type Looking } from '../_kernel/files'
 import { openNames } from '../roster/roster.read'
 import type { Complaint } from './complaint'
-import { filedOf, hears, isOwn } from './filing.view.rules'
+import { filedOf, isOwn, recordingsFor } from './filing.view.rules'
 import { parties } from './hotline.rules'
 import { complaints } from './hotline.store'
-import { among, attachedIn, filesIn, innerOf, readsInner, shownOf, type Files } from './inner.rules'
+import { among, attachedIn, filesIn, innerOf, ratingOf, readsInner, shownOf, type Files } from './inner.rules'
 import { namesFor } from './names'
 import { offers } from './offers.rules'
 import { asShown, readsAll } from './shown.rules'
@@ -43,11 +43,11 @@ export async function look({ id }: Ask<'look'>, call: Call): Promise<Answer<'loo
   const mine = isOwn(reader, whole)
   const who = { person: reader.person, have: parties(reader, whole) }
   const inner = readsInner(reader, who, whole)
-  const voice = doc.voice && doc.voice.gone !== true && hears(reader, doc) ? [doc.voice.file] : []
+  const spoken = recordingsFor(reader, doc)
   const desk = call.grants().some(({ role }) => role === 'desk')
   const looking = (file: string): Looking =>
-    mine && (whole.photos.includes(file) || voice.includes(file)) ? 'owner' : desk ? 'desk' : 'other'
-  const ids = [...filesIn(doc, { inner, both: readsAll(reader, whole) }), ...voice]
+    mine && (whole.photos.includes(file) || spoken.includes(file)) ? 'owner' : desk ? 'desk' : 'other'
+  const ids = [...filesIn(doc, { inner, both: readsAll(reader, whole) }), ...spoken]
   const [when, names, files, name] = await Promise.all([
     whenOf(call),
     namesFor(call, [doc.village]),
@@ -58,10 +58,10 @@ export async function look({ id }: Ask<'look'>, call: Call): Promise<Answer<'loo
     ...rowOf(doc, names, call.now),
     mine,
     text: doc.text,
-    filed: filedOf(reader, doc, files.get(voice[0] ?? '')),
+    filed: filedOf(reader, doc, files.get(doc.voice?.file ?? '')),
     photos: among(doc.photos, files),
     steps: stepsOf(doc, names, who, files),
-    ratings: [...doc.ratings],
+    ratings: doc.ratings.map((rating) => ratingOf(rating, files)),
     ...besideOf(doc, who, when, readsAsOfficial(who)),
     ...shownOf(reader, whole, files),
     ...(inner && { inner: innerOf(reader, who, doc, { names, files, name }) }),

@@ -29,9 +29,6 @@ export async function merge(input: Ask<'merge'>, call: Call): Promise<Outcome> {
 export const part = async (input: Ask<'part'>, call: Call): Promise<Outcome> =>
   (await happen(call, input, 'part', { words: input.why })).out
 
-/** A run ends after this; what it did no longer needs doing, so the next one goes on. Milliseconds. */
-const longestRun = 20_000
-
 type Parent = Pick<
   Deed<Complaint>,
   '_id' | 'state' | 'unit' | 'answerers' | 'declined' | 'attached' | 'history'
@@ -53,7 +50,6 @@ async function endedAmong(job: Job, ids: readonly string[]): Promise<Map<string,
  * between and the one after it do it once. Each filer is told and rates for herself. 2 database calls for fifty that wait.
  */
 export async function followParents(job: Job): Promise<void> {
-  const started = now()
   let after: string | undefined
   do {
     // Unscoped: as above.
@@ -70,7 +66,7 @@ export async function followParents(job: Job): Promise<void> {
       if (parent) await followOne(job, child, parent)
     }
     after = page.next
-  } while (after !== undefined && now() - started < longestRun)
+  } while (after !== undefined && now() < job.until)
 }
 
 async function followOne(job: Job, child: Child, parent: Parent): Promise<void> {

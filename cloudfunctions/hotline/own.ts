@@ -1,4 +1,5 @@
 import type { Call } from '../_kernel/call'
+import { verify } from '../_kernel/files'
 import { act, happen } from './act'
 import { mustMay } from './aside.rules'
 import { fact, owing } from './facts.rules'
@@ -7,9 +8,12 @@ import type { Ask, Outcome } from './view.rules'
 
 /** What she who filed a matter does with it. */
 
+/** 4 database calls, one more with a recording. @throws file_refused for a recording that is not hers or none. */
 export async function rate(input: Ask<'rate'>, call: Call): Promise<Outcome> {
-  const { response, result, manner, words = '' } = input
-  const rating = { response, result, manner, ...(words === '' ? {} : { words }), at: call.now }
+  const { response, result, manner, words = '', voice } = input
+  if (voice) await verify(call, { ids: [voice.file], kind: 'voice', field: 'voice' })
+  const said = { ...(words === '' ? {} : { words }), ...(voice && { voice }) }
+  const rating = { response, result, manner, ...said, at: call.now }
   return (await happen(call, input, eventOfRating(result), { rating, words })).out
 }
 

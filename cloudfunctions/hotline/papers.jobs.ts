@@ -4,6 +4,7 @@ import { now } from '../_kernel/clock'
 import { note } from '../_kernel/log'
 import { discard } from '../_kernel/papers'
 import { Refusal } from '../_kernel/problem'
+import { takeStep } from '../_kernel/step'
 import { is } from '../_kernel/where'
 import { papers } from './files.store'
 import { intakeStep, readTickets } from './intake'
@@ -11,8 +12,6 @@ import type { Paper } from './paper'
 import type { Read } from './tickets.rules'
 import { writeStep } from './writing'
 
-/** A run ends after this and the next goes on where it stopped. Milliseconds. */
-const longestRun = 20_000
 /** Files that are in work at once; the others wait for their turn. */
 const atOnce = 10
 /** What could not be made in a day never will be. */
@@ -52,22 +51,12 @@ async function goOn(job: Job, paper: Open, reads: Reads): Promise<boolean> {
     set = afterFailure(job, paper, error)
   }
   if (!set) return false
-  const changed = set
-  // The version is the one that the step began from: another run that took it meanwhile has done the same.
-  await papers.unscoped
-    .deed(job.with(`step-${String(paper.version)}`), paper._id, paper.version, () => ({
-      set: changed,
-      out: null,
-    }))
-    .catch((error: unknown) => {
-      if (!(error instanceof Refusal)) throw error
-    })
-  return changed.state === 'working'
+  await takeStep(papers, job.with(`step-${String(paper.version)}`), paper, { set })
+  return set.state === 'working'
 }
 
 /** Makes the files that wait, a step of each in turn, so that a large one keeps no small one waiting. */
 export async function makePapers(job: Job): Promise<void> {
-  const started = now()
   const reads: Reads = new Map()
   const stuck = new Set<string>()
   for (;;) {
@@ -80,7 +69,7 @@ export async function makePapers(job: Job): Promise<void> {
     const open = rows.filter(({ _id }) => !stuck.has(_id))
     if (open.length === 0) return
     for (const paper of open) {
-      if (now() - started > longestRun) return
+      if (now() > job.until) return
       if (!(await goOn(job, paper, reads))) stuck.add(paper._id)
     }
   }

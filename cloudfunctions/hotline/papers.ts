@@ -1,5 +1,5 @@
 import { inDivision, type Role } from '../../types/_actor'
-import { dayAt, instantOf, type Day } from '../../types/_period'
+import { instantOf, minuteAt, type Day } from '../../types/_period'
 import { longestPaper, paperTypes } from '../../types/_paper'
 import { paperDays, periodMax, type PaperKind } from '../../types/hotline.files.limits'
 import type { roster } from '../../types/roster'
@@ -18,6 +18,7 @@ import { wrongIn, type Mapping } from './mapping.rules'
 import type { Paper } from './paper'
 import { faultsMax } from '../../types/hotline.files.limits'
 import { deskOf } from './matter'
+import { tickets } from './slots'
 import type { Answer, Ask } from './view.rules'
 import { whereOf } from './writing'
 
@@ -44,10 +45,6 @@ async function placeNameOf(call: Call, { division, unit }: Ground): Promise<stri
   return (await divisionNamed(call, division)).name
 }
 
-/** `2026-11-21 09:30`, in China. */
-const clockOf = (at: number): string =>
-  `${dayAt(at)} ${new Date(at + 8 * 3_600_000).toISOString().slice(11, 16)}`
-
 type Start = Pick<Paper, 'kind' | 'format' | 'from' | 'to' | 'title' | 'total'> &
   Pick<Partial<Paper>, 'source' | 'mapping'>
 
@@ -62,7 +59,7 @@ async function start(call: Call, ground: Ground, what: Start): Promise<{ readonl
     role,
     state: 'waiting',
     lane: 'work',
-    note: `${who}，${clockOf(call.now)}导出；不含姓名和电话`,
+    note: `${who}，${minuteAt(call.now)}导出；不含姓名和电话`,
     madeAt: call.now,
     done: 0,
     growing: unwritten,
@@ -155,7 +152,7 @@ async function neededMapping(call: Call, county: string): Promise<Mapping> {
 }
 
 export async function paperSlot({ type }: Ask<'paperSlot'>, call: Call): Promise<Answer<'paperSlot'>> {
-  const { path, fileId, url, authorization, token, cosFileId } = await slotFor(call, type)
+  const { path, fileId, url, authorization, token, cosFileId } = await slotFor(call, type, tickets)
   const headers = {
     authorization,
     'content-type': 'application/octet-stream',
@@ -169,7 +166,7 @@ export async function paperSlot({ type }: Ask<'paperSlot'>, call: Call): Promise
 const shownRows = 5
 
 export async function tryTickets(input: Ask<'tryTickets'>, call: Call): Promise<Answer<'tryTickets'>> {
-  const type = ownPaper(call, input.file, paperTypes)
+  const type = ownPaper(call, input.file, paperTypes, tickets)
   const county = countyOf(call, input.county)
   const found = await neededMapping(call, county)
   const read = await readTickets(call, input.file, type, county, found)
@@ -197,10 +194,10 @@ export async function tryTickets(input: Ask<'tryTickets'>, call: Call): Promise<
 }
 
 export async function takeTickets(input: Ask<'takeTickets'>, call: Call): Promise<Answer<'takeTickets'>> {
-  const format = ownPaper(call, input.file, paperTypes)
+  const format = ownPaper(call, input.file, paperTypes, tickets)
   const county = countyOf(call, input.county)
   const found = await neededMapping(call, county)
-  const title = `导入${found.system}工单 ${clockOf(call.now)}`
+  const title = `导入${found.system}工单 ${minuteAt(call.now)}`
   const period = { from: call.now, to: call.now }
   const what = { kind: 'intake' as const, format, title, total: 0, source: input.file, mapping: found }
   return start(call, { division: county }, { ...what, ...period })

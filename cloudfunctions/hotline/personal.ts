@@ -7,6 +7,7 @@ import { blind, blindTail, forget } from '../_kernel/people'
 import { is } from '../_kernel/where'
 import { contactOf } from '../roster/roster.read'
 import type { Complaint } from './complaint'
+import type { Recording } from './filed'
 import { complaints } from './hotline.store'
 import type { Answer, Ask } from './view.rules'
 
@@ -38,9 +39,11 @@ function entryOf(doc: Held): Entry {
       { what: '现在', says: stateNames[state] },
       ...filedLines(doc),
       ...(photos.length === 0 ? [] : [{ what: '照片', says: `${String(photos.length)}张` }]),
-      ...ratings.map(({ result, words = '' }) => ({
+      ...ratings.map(({ result, words = '', voice }) => ({
         what: '我的评价',
-        says: [faces[result], words].filter((said) => said !== '').join('：'),
+        says: [faces[result], words, voice ? `录音${String(voice.seconds)}秒` : '']
+          .filter((said) => said !== '')
+          .join('：'),
       })),
     ],
   }
@@ -86,16 +89,27 @@ export async function own({ after }: Ask<'own'>, call: Call): Promise<Answer<'ow
   }
 }
 
+const silent = <T extends Recording>(voice: T): T => ({ ...voice, gone: true as const })
+
+/** Nobody hears her any more. */
+function silenced({ voice, ratings }: Complaint): Partial<Complaint> {
+  const rated = ratings.map((rating) => (rating.voice ? { ...rating, voice: silent(rating.voice) } : rating))
+  const spoken = ratings.some((rating) => rating.voice !== undefined)
+  return { ...(voice && { voice: silent(voice) }), ...(spoken && { ratings: rated }) }
+}
+
 /** What could reach her or tell who she is, taken out of one matter; what she said of it stays in words. */
 async function letGoOf(call: Call, doc: Held): Promise<void> {
-  const { address, voice, spot, caller } = doc
-  const sound = voice?.gone === true ? undefined : voice
-  if ((address ?? sound ?? spot ?? caller) === undefined) return
+  const { address, voice, spot, caller, ratings } = doc
+  const sounds = [voice, ...ratings.map((rating) => rating.voice)].flatMap((one) =>
+    one && one.gone !== true ? [one.file] : [],
+  )
+  if (sounds.length === 0 && (address ?? spot ?? caller) === undefined) return
   // The file goes first: a deed that is done again finds it gone, one that was done would never look for it.
-  if (sound) await discard([sound.file])
+  if (sounds.length > 0) await discard(sounds)
   if (caller) await forget(caller.person, call.now)
   await complaints.unscoped.deed(call, doc._id, undefined, (now) => ({
-    ...(now.voice && { set: { voice: { ...now.voice, gone: true as const } } }),
+    set: silenced(now),
     unset: ['address', 'spot', 'caller', 'callerPhone', 'callerTail'],
     out: null,
   }))

@@ -1,8 +1,8 @@
-import type { Complaint } from './complaint'
+import type { Complaint, Rating } from './complaint'
 import { isOwn, mayReadAll, type Reader } from './filing.view.rules'
 import type { Shown } from './working'
 
-type Coverable = Pick<Complaint, 'text' | 'voice' | 'photos' | 'shown' | 'by' | 'desk'>
+type Coverable = Pick<Complaint, 'text' | 'voice' | 'photos' | 'shown' | 'by' | 'desk' | 'ratings'>
 
 /**
  * Whether a text is another with stretches covered and nothing else changed. Each run of █ stands for one character or more.
@@ -27,9 +27,11 @@ export function covers(text: string, original: string): boolean {
 export const readsAll = (who: Reader, doc: Pick<Complaint, 'by' | 'desk'>): boolean =>
   isOwn(who, doc) || mayReadAll(who, doc) || who.grants.some(({ role }) => role === 'office')
 
+const unsaid = ({ voice: _, ...rating }: Rating): Rating => rating
+
 /**
  * A matter as the reader may have it. Whoever does not read all has the covered words and the copies in place of the
- * photos; where words are covered the recording, which says them, is left out.
+ * photos; where words are covered the recording, which says them, is left out, and those of her ratings, for the voice tells who she is.
  */
 export function asShown<T extends Partial<Coverable> & Pick<Coverable, 'by' | 'desk' | 'text' | 'shown'>>(
   who: Reader,
@@ -38,10 +40,12 @@ export function asShown<T extends Partial<Coverable> & Pick<Coverable, 'by' | 'd
   const { shown } = doc
   if (!shown || readsAll(who, doc)) return doc
   const { voice, ...rest } = doc
+  const { ratings } = doc
   const covered = shown.text !== undefined
   return {
     ...(covered ? (rest as T) : doc),
     ...(covered && { text: shown.text }),
+    ...(covered && ratings && { ratings: ratings.map(unsaid) }),
     ...(shown.photos && { photos: shown.photos }),
   }
 }

@@ -7,7 +7,7 @@ import {
 } from '../../types/hotline.limits'
 import type { Deed, HistoryEntry } from '../_kernel/collection'
 import type { Complaint } from './complaint'
-import { among, type Files } from './inner.rules'
+import { among, heardOf, type Files } from './inner.rules'
 import type { Who } from './standing'
 import type { Answer, Names } from './view.rules'
 
@@ -24,6 +24,9 @@ const following: Readonly<Record<string, StepName>> = { follow: 'answer', follow
 
 /** Deeds whose words are between officials: the villager reads that it happened, and no more. */
 const muted: readonly StepName[] = ['returnToDesk', 'grantExtension', 'merge', 'part']
+
+/** Deeds that move the due time of the step that runs. */
+const moved: readonly StepName[] = ['grantExtension', 'hurry', 'calm']
 
 /** Whose deed names the unit that did it, or that it went to. */
 const byUnits: readonly StepName[] = [
@@ -53,6 +56,7 @@ function nameOf(entry: HistoryEntry, rated: boolean): StepName | undefined {
   if (name === 'grantExtension' && !has(entry, 'extended')) return 'refuseExtension'
   if (name === 'callBack' && !rated) return 'miss'
   if (name === 'coHandlers' && has(entry, 'unhelped')) return 'dropCoHandler'
+  if (name === 'hurry' && has(entry, 'calmed')) return 'calm'
   return isStep(name) ? name : undefined
 }
 
@@ -103,7 +107,7 @@ function stepOf(entry: HistoryEntry, doc: Complaint, { names, inner, files }: Te
   const faces = deed === 'rate' || deed === 'callBack' ? rated : undefined
   const say = !inner && muted.includes(deed) ? undefined : (entry.why ?? faces?.words)
   const reason = deed === 'decline' ? reasonOf(entry) : undefined
-  const until = deed === 'grantExtension' ? dueOf(entry) : undefined
+  const until = moved.includes(deed) ? dueOf(entry) : undefined
   return {
     deed,
     role,
@@ -111,7 +115,12 @@ function stepOf(entry: HistoryEntry, doc: Complaint, { names, inner, files }: Te
     at: entry.at,
     ...(say !== undefined && { say }),
     ...(faces && {
-      rating: { response: faces.response, result: faces.result, manner: faces.manner },
+      rating: {
+        response: faces.response,
+        result: faces.result,
+        manner: faces.manner,
+        ...(faces.voice && { voice: heardOf(faces.voice, files) }),
+      },
     }),
     ...(reason && { reason }),
     ...(until !== undefined && { until }),

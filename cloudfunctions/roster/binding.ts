@@ -100,14 +100,15 @@ async function bindVerified(code: string, call: Call): Promise<Bound> {
   await (member.household === ''
     ? people.unscoped.deed(call, member._id, undefined, mark)
     : households.unscoped.deed(call, member.household, undefined, mark))
-  if (found.learns) await teach(call, member._id)
-  await bind(call, { person, member: member._id, grants })
+  if (found.learns) await teach(call, member, person)
+  await bind(call, { person, member: member._id, phone: blind('phone', phone), grants })
   return out
 }
 
-const knownAs = ({ actor: { person, member, bound } }: Call) => ({
+const knownAs = ({ actor: { person, member, was, bound } }: Call) => ({
   person,
   ...(bound && member !== undefined ? { member } : {}),
+  ...(bound ? {} : { was }),
 })
 
 /** The households that a slip bound the caller to; none for somebody who has a row of her own. 1 database call when she is bound. */
@@ -118,11 +119,15 @@ async function homesBySlip(call: Call): Promise<readonly string[]> {
   return (await people.unscoped.count(call, { _id: person })) > 0 ? [] : homes
 }
 
-/** From now on the row goes by the caller's id, unless somebody is bound to its own already: two accounts stay two then. */
-async function teach(call: Call, member: string): Promise<void> {
-  if ((await accountsOf(member)) > 0) return
-  await people.unscoped.deed(call, member, undefined, ({ as = call.actor.person }) => ({
-    set: { as },
+/** From now on the row goes by this id, unless somebody is bound to its own already: two accounts stay two then. */
+async function teach(
+  call: Call,
+  { _id, as: known }: Pick<Person, 'as'> & { readonly _id: string },
+  person: string,
+): Promise<void> {
+  if ((await accountsOf(known ?? _id)) > 0) return
+  await people.unscoped.deed(call, _id, undefined, ({ as }) => ({
+    set: as === known ? { as: person } : {},
     out: null,
   }))
 }
@@ -162,6 +167,9 @@ export async function bindBySlip({ secret }: { readonly secret: string }, call: 
     }),
   )
   const home: Grant[] = grantsOf([], { household: found._id, village: found.village })
-  await bind(call, { person: call.actor.person, grants: joined([...call.actor.grants, ...home]) })
+  // Whoever was one of the household before a number was corrected is that person again.
+  const { person, was, bound } = call.actor
+  const before = !bound && was && found.members.includes(was.member) ? was.person : person
+  await bind(call, { person: before, grants: joined([...call.actor.grants, ...home]) })
   return done
 }

@@ -2,6 +2,7 @@ import type { DivisionLevel } from '../../types/_actor'
 import type { Output } from '../../types/_contract'
 import { postNames, type GapKind, type PostKind, type VillageStatus } from '../../types/roster.limits'
 import type { HoldingContract } from '../../types/roster.posts'
+import { groupBy } from '../_kernel/group'
 
 type Coverage = Output<HoldingContract, 'coverage'>
 type Filled = Coverage['filled'][number]
@@ -49,15 +50,7 @@ type Under = ReadonlyMap<string, readonly Node[]>
 const standing = ({ succeededBy }: Node): boolean => succeededBy === ''
 
 /** Divisions that stand, by who runs them: the administrative parent, which the code does not always tell (R1). */
-function underOf(nodes: readonly Node[]): Under {
-  const under = new Map<string, Node[]>()
-  for (const node of nodes.filter(standing)) {
-    const beside = under.get(node.parent)
-    if (beside) beside.push(node)
-    else under.set(node.parent, [node])
-  }
-  return under
-}
+const underOf = (nodes: readonly Node[]): Under => groupBy(nodes.filter(standing), ({ parent }) => parent)
 
 function villagesUnder(node: Node, under: Under): string[] {
   if (node.level === 'village') return [node._id]

@@ -3,13 +3,15 @@ import type { Input, Output } from '../../types/_contract'
 import { dayAt } from '../../types/_period'
 import type { HoldingContract as Contract } from '../../types/roster.posts'
 import type { Call } from '../_kernel/call'
+import { table, type Query } from '../_kernel/database'
+import { gather, seek, type Sought } from '../_kernel/gather'
 import { problem } from '../_kernel/problem'
 import { is } from '../_kernel/where'
 import { coverageOf, villagesRun, type Counted, type Counts, type Node, type Pair } from './coverage.rules'
 import { covers } from './holding'
 import { postsView } from './posts.view'
 import { divisionNamed, divisionsOf } from './roster.read'
-import { divisions, posts, villages } from './roster.store'
+import { divisions, posts, villages, type Post, type Village } from './roster.store'
 
 /** More rows than a city has divisions; the cloud answers no more than this. */
 const most = 10_000
@@ -22,17 +24,32 @@ function asked(call: Call, division: string | undefined): string {
   return code
 }
 
-/** The divisions from one down. 1 database call for a city; none for a county that is remembered, else 2 or 3. */
+const nodesWhere = async (query: Query): Promise<readonly Node[]> =>
+  (await table(divisions.name).aggregate([
+    { $match: query },
+    { $project: { name: 1, level: 1, parent: 1, succeededBy: 1 } },
+    { $limit: most },
+  ])) as unknown as readonly Node[]
+
+/**
+ * All that a city may run: what has its code, what its counties run whatever it is called, and what it runs itself. 1 database call, 1 more
+ * where it runs a county of another code. Divisions are public.
+ */
+async function nodesOfCity(code: string): Promise<readonly Node[]> {
+  const { from, to } = divisionRange(code)
+  const own = { $gte: from, $lt: to }
+  const nodes = await nodesWhere({ $or: [{ _id: own }, { county: own }, { parent: code }] })
+  const strange = nodes.filter(
+    ({ _id, level, parent }) => level === 'county' && parent === code && (_id < from || to <= _id),
+  )
+  if (strange.length === 0) return nodes
+  const more = await nodesWhere({ county: { $in: strange.map(({ _id }) => _id) } })
+  return [...new Map([...nodes, ...more].map((node) => [node._id, node])).values()]
+}
+
+/** The divisions from one down. 1 or 2 database calls for a city; none for a county that is remembered, else 2 or 3. */
 async function nodesOf(call: Call, code: string): Promise<readonly Node[]> {
-  if (divisionLevel(code) === 'city') {
-    const { from, to } = divisionRange(code)
-    // Unscoped: divisions are public.
-    return divisions.unscoped.fold<Node>(call, [
-      { $match: { _id: is.between(from, to) } },
-      { $project: { name: 1, level: 1, parent: 1, succeededBy: 1 } },
-      { $limit: most },
-    ])
-  }
+  if (divisionLevel(code) === 'city') return nodesOfCity(code)
   const { county } = await divisionNamed(call, code)
   return divisionsOf(call, county)
 }
@@ -43,10 +60,16 @@ function amongOf(code: string, run: readonly string[]) {
   return run.every((village) => from <= village && village < to) ? is.between(from, to) : is.in(run)
 }
 
-/** 3 database calls. Unscoped: what a division runs may lie outside its code; that the division is the caller's was looked at. */
+/** What is sought, taken further in the same call. */
+const then = <D extends object>({ name, stages }: Sought<object>, stage: object): Sought<D> => ({
+  name,
+  stages: async () => [...(await stages()), stage],
+})
+
+/** 2 database calls. Unscoped: what a division runs may lie outside its code; that the division is the caller's was looked at. */
 async function countsOf(call: Call, code: string, run: readonly string[]): Promise<Counts> {
   const village = amongOf(code, run)
-  const [found, statuses, pairs] = await Promise.all([
+  const [found, { statuses, pairs }] = await Promise.all([
     posts.unscoped.fold<Counted>(call, [
       { $match: { village } },
       {
@@ -71,21 +94,25 @@ async function countsOf(call: Call, code: string, run: readonly string[]): Promi
       },
       { $limit: most },
     ]),
-    villages.unscoped.fold<Counts['statuses'][number]>(call, [
-      { $match: { _id: village, status: is.in(['poor', 'exited']) } },
-      { $project: { status: 1 } },
-      { $limit: most },
-    ]),
-    posts.unscoped.fold<Pair>(call, [
-      { $match: { village, kind: is.in(['branch', 'head']), 'now.from': is.atMost(dayAt(call.now)) } },
-      { $group: { _id: '$village', posts: { $sum: 1 }, who: { $addToSet: '$now.holder.person' } } },
-      { $limit: most },
-    ]),
+    gather({
+      statuses: then<Counts['statuses'][number]>(
+        seek<Village>(villages, { _id: village, status: is.in(['poor', 'exited']) }, most),
+        { $project: { status: 1 } },
+      ),
+      pairs: then<Pair>(
+        seek<Post>(
+          posts,
+          { village, kind: is.in(['branch', 'head']), 'now.from': is.atMost(dayAt(call.now)) },
+          most,
+        ),
+        { $group: { _id: '$village', posts: { $sum: 1 }, who: { $addToSet: '$now.holder.person' } } },
+      ),
+    }),
   ])
   return { posts: found, statuses, pairs }
 }
 
-/** 5 database calls for a city, 4 for what lies in a county that is remembered. */
+/** 4 database calls for a city, 5 for one that runs a county of another code; 3 for what lies in a county that is remembered. */
 export async function coverage(
   { division }: Input<Contract, 'coverage'>,
   call: Call,
@@ -97,14 +124,10 @@ export async function coverage(
   return coverageOf(top, nodes, await countsOf(call, code, villagesRun(nodes, code)))
 }
 
-/** A city's by the range of its codes, so that nobody need count its villages first. */
-async function whereabouts(call: Call, code: string) {
-  if (divisionLevel(code) !== 'city') return is.in(villagesRun(await nodesOf(call, code), code))
-  const { from, to } = divisionRange(code)
-  return is.between(from, to)
-}
+/** Whatever a division runs, be its code another's; never what another runs. */
+const whereabouts = async (call: Call, code: string) => is.in(villagesRun(await nodesOf(call, code), code))
 
-/** 缺口, by village. 4 database calls when the county is remembered. */
+/** 缺口, by village. 4 database calls when the county is remembered, 5 of a city. */
 export async function gaps(
   { division, kind, gap, after }: Input<Contract, 'gaps'>,
   call: Call,

@@ -17,8 +17,9 @@ import {
 } from './roster.store'
 
 /**
- * The read side for dispatch proposals: posts to be filled, what villages and households lack, and who could be sent. Unscoped throughout: it
- * is the clock that solves, for a proposal whose maker stands on that ground. Names stay sealed.
+ * The read side for dispatch proposals, and for the papers of a rating: posts to be filled, what villages and households lack, and who could
+ * be sent. Unscoped throughout: it is the clock that solves, for a proposal whose maker stands on that ground, and papers go to those alone
+ * whom their campaign names. Names stay sealed.
  */
 
 export type { Named, Tenure }
@@ -106,7 +107,7 @@ export async function villageFiles(
   return new Map(found.map((row) => [row._id, row]))
 }
 
-type HouseholdFile = Pick<Household, '_id' | 'head' | 'cause' | 'depth' | 'momentum'>
+type HouseholdFile = Pick<Household, '_id' | 'head' | 'group' | 'cause' | 'depth' | 'momentum'>
 
 /** What is known of households, by id. A call for 500 of them. */
 export async function householdFiles(
@@ -116,7 +117,7 @@ export async function householdFiles(
   const found = await inChunks(ids, idsMost, (some) =>
     households.unscoped.fold<HouseholdFile>(call, [
       { $match: { _id: is.in(some) } },
-      { $project: { head: 1, cause: 1, depth: 1, momentum: 1 } },
+      { $project: { head: 1, group: 1, cause: 1, depth: 1, momentum: 1 } },
     ]),
   )
   return new Map(found.map((row) => [row._id, row]))

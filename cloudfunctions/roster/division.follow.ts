@@ -39,6 +39,7 @@ async function tellBelow(job: Job, { _id, version, level, county, path }: Kept):
 /** Carries on what offices have done to divisions: names and counties below them, and what a village was when it was merged or split. */
 export async function followDivisions(job: Job): Promise<void> {
   await eachDue(
+    job,
     divisions.name,
     ['splits'],
     async () => (await divisions.unscoped.find(job, { where: { due: true } })).rows,

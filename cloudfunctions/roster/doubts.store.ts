@@ -11,6 +11,8 @@ export interface Doubt {
   readonly village: string
   readonly household: string
   readonly head: Named
+  /** Person id of whoever said it: her words go with her. */
+  readonly by: string
   /** The helper whom it is about, as the roster had it. */
   readonly about?: { readonly kind: PostKind; readonly holder: Named }
   /** Milliseconds since 1970. */
@@ -27,5 +29,7 @@ export const doubts = collection<Doubt>('doubts', {
     { name: 'waits', keys: { waits: 1, at: 1, _id: 1 } },
     { name: 'household', keys: { household: 1, at: 1 } },
     { name: 'village', keys: { village: 1, waits: 1, at: 1 } },
+    // Whose words they are.
+    { name: 'by', keys: { by: 1, text: 1 } },
   ],
 })

@@ -43,6 +43,7 @@ export async function notSo(
     village: home.village,
     household,
     head: home.head,
+    by: call.actor.person,
     ...(about ? { about } : {}),
     at: call.now,
     waits: true,
@@ -95,6 +96,24 @@ async function rowsOf(call: Call, found: readonly Read[]): Promise<Row[]> {
       }
     }),
   )
+}
+
+/**
+ * The words that the caller wrote go with her; that something was not so, and what came of it, stays the household's. Doing it again changes
+ * nothing. 1 database call, and 2 for each that has words.
+ */
+export async function dropWords(call: Call): Promise<void> {
+  for (;;) {
+    // Unscoped: her own words, wherever her household is by now.
+    const { rows } = await doubts.unscoped.find(call, {
+      where: { by: call.actor.person, text: is.gt('') },
+      only: ['_id'],
+    })
+    if (rows.length === 0) return
+    for (const { _id } of rows) {
+      await doubts.unscoped.deed(call, _id, undefined, () => ({ set: { text: '' }, out: null }))
+    }
+  }
 }
 
 /** What waits of one's ground, the oldest first, or what is settled; 3 database calls. */

@@ -80,16 +80,32 @@ async function make(wanted: readonly Wanted[], today: Day): Promise<void> {
     })
 }
 
-/** Brings one post to what is wanted of it, should nobody have done so meanwhile: 2 database calls. */
-async function mend(call: Call, wanted: Wanted, version: number, today: Day): Promise<void> {
-  const key = `furnish-${wanted.id}-${String(version)}`
+interface Mending {
+  readonly want: Wanted
+  readonly post: Kept
+}
+
+/** Brings posts to what is wanted of them, each should nobody have done so meanwhile: 1 database call, 1 for each. */
+async function mend(call: Call, some: readonly Mending[], today: Day): Promise<void> {
   // Unscoped: a rule follows from what the caller saved; she does not choose.
-  await posts.unscoped.deed({ ...call, key, hash: key }, wanted.id, undefined, (post) => {
-    const next = furnished(post, wanted, today)
-    if (!next) return { out: null }
-    const { set, unset } = marksOf(next)
-    return { set: { ...set, village: wanted.village }, unset, out: null }
-  })
+  const refusals = await posts.unscoped.deeds(
+    call,
+    some.map(({ want, post: { version } }) => {
+      const key = `furnish-${want.id}-${String(version)}`
+      return {
+        call: { ...call, key, hash: key },
+        id: want.id,
+        decide: (post) => {
+          const next = furnished(post, want, today)
+          if (!next) return { out: null }
+          const { set, unset } = marksOf(next)
+          return { set: { ...set, village: want.village }, unset, out: null }
+        },
+      }
+    }),
+  )
+  const [refusal] = refusals.filter((one) => one !== undefined)
+  if (refusal) throw refusal
 }
 
 async function bring(call: Call, wanted: readonly Wanted[], held: readonly Kept[]): Promise<void> {
@@ -99,13 +115,14 @@ async function bring(call: Call, wanted: readonly Wanted[], held: readonly Kept[
     wanted.filter(({ id, needed }) => needed && !known.has(id)),
     today,
   )
-  for (const want of wanted) {
+  const some = wanted.flatMap((want) => {
     const post = known.get(want.id)
-    if (post && furnished(post, want, today)) await mend(call, want, post.version, today)
-  }
+    return post && furnished(post, want, today) ? [{ want, post }] : []
+  })
+  if (some.length > 0) await mend(call, some, today)
 }
 
-/** Furnishes villages, at most 50: 3 database calls, 1 more where posts are missing, 2 for each that changes. */
+/** Furnishes villages, at most 50: 3 database calls, 1 more where posts are missing, 1 and 1 for each that changes. */
 export async function furnishVillages(call: Call, codes: readonly string[]): Promise<void> {
   const among = is.in(codes.filter((code) => divisionLevel(code) === 'village'))
   // Unscoped: which posts must be there is a rule of the ground, whoever saved it.
@@ -126,7 +143,7 @@ export async function furnishVillages(call: Call, codes: readonly string[]): Pro
   await bring(call, wanted, held)
 }
 
-/** Furnishes households, at most 50: 2 database calls, 1 more where posts are missing, 2 for each that changes. */
+/** Furnishes households, at most 50: 2 database calls, 1 more where posts are missing, 1 and 1 for each that changes. */
 export async function furnishHouseholds(call: Call, ids: readonly string[]): Promise<void> {
   // Unscoped: as above.
   const [homes, held] = await Promise.all([

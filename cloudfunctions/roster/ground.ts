@@ -1,11 +1,13 @@
 import type { Input, Output } from '../../types/_contract'
 import type { roster } from '../../types/roster'
 import type { Call } from '../_kernel/call'
+import { gather } from '../_kernel/gather'
 import { is } from '../_kernel/where'
 import { problem } from '../_kernel/problem'
 import { divisionsUnder, openNames } from './roster.read'
-import { divisions, people, type Division } from './roster.store'
+import { divisions, type Division } from './roster.store'
 import { standing } from './standing'
+import { personNamed, postsOfPerson, termsAmong } from './trace.read'
 
 type Contract = typeof roster
 type Row = Output<Contract, 'divisions'>['divisions'][number]
@@ -47,19 +49,28 @@ export async function listPlaces(
   return { places }
 }
 
-async function ownName(call: Call): Promise<string | undefined> {
-  if (!call.actor.bound) return undefined
-  // Unscoped: her own row. One who was bound by a slip alone has none.
-  const { person, member = person } = call.actor
-  const { rows } = await people.unscoped.find(call, { where: { _id: member }, limit: 1 })
-  const [known] = await openNames(rows.map(({ _id, sealed }) => ({ person: _id, sealed })))
-  return known?.name
+/** Her name, and whether she held a post of the six forces and holds none. 2 database calls. */
+async function herself({ actor }: Call): Promise<Pick<Output<Contract, 'me'>, 'name' | 'served'>> {
+  if (!actor.bound) return {}
+  const { person, member = person, grants } = actor
+  const serves = grants.some(({ role }) => role === 'cadre')
+  // Unscoped: her own row and posts. One who was bound by a slip alone has no row.
+  const found = await gather({
+    me: personNamed(member),
+    past: serves ? undefined : postsOfPerson(member).past,
+  })
+  const [known] = await openNames(found.me.map(({ _id, sealed }) => ({ person: _id, sealed })))
+  const served = termsAmong({ now: [], past: found.past }, member).length > 0
+  return {
+    ...(known?.name === undefined ? {} : { name: known.name }),
+    ...(served ? { served: true as const } : {}),
+  }
 }
 
 /** 5 database calls with the caller's identity, fewer for who is not bound. */
 export async function me(_input: Input<Contract, 'me'>, call: Call): Promise<Output<Contract, 'me'>> {
-  const [name, roles] = await Promise.all([ownName(call), standing(call, call.actor.grants)])
-  return { ...(name === undefined ? {} : { name }), roles }
+  const [own, roles] = await Promise.all([herself(call), standing(call, call.actor.grants)])
+  return { ...own, roles }
 }
 
 /** @throws problem `division_merged`, naming where the village went, when it was merged. */

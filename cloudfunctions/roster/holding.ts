@@ -39,7 +39,7 @@ export const covers = (call: Call, code: string): boolean =>
     .some((division) => within(code, division))
 
 /** A post as the caller named it. @throws problem `invalid` for a team without a seat, or a seat of something else. */
-function named(post: Asked['post']): PostOf {
+export function named(post: Asked['post']): PostOf {
   if ('household' in post) return post
   const { village, kind, seat } = post
   if ((kind === 'team') !== (seat !== undefined))

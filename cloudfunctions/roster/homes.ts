@@ -28,13 +28,14 @@ async function rowsOf(
   names: readonly (Known | undefined)[],
 ): Promise<Row[]> {
   return Promise.all(
-    homes.map(async ({ _id: id, village, members, bound }, index) => ({
+    homes.map(async ({ _id: id, village, members, bound, card: code }, index) => ({
       id,
       head: masked(names[index]),
       village,
       place: (await placeOf(call, village)).place,
       members: members.length,
       bound: bound.length > 0,
+      card: code,
     })),
   )
 }

@@ -57,6 +57,7 @@ async function writeRows(job: Job, { pending = [] }: Kept): Promise<void> {
 /** Carries on what offices have done to households: the other household, its people's rows, posts and accounts. */
 export async function followHouseholds(job: Job): Promise<void> {
   await eachDue(
+    job,
     households.name,
     ['pending', 'child'],
     // Unscoped: the clock's.

@@ -1,4 +1,6 @@
+import type { Input } from '../../types/_contract'
 import { roster } from '../../types/roster'
+import type { HoldingContract } from '../../types/roster.posts'
 import { serve } from '../_kernel/serve'
 import { bindByPhone, bindBySlip } from './binding'
 import { book, bookJobs } from './book'
@@ -6,12 +8,19 @@ import { books, booksJobs, booksSweep } from './books'
 import { coverage, gaps } from './coverage'
 import { listDoubts, notSo, settleDoubt } from './doubts'
 import { doubts } from './doubts.store'
-import { appoint, post, release } from './holding'
+import { appoint, named, post, release } from './holding'
 import { card, cards, family, listHouseholds, slip } from './homes'
 import { listDivisions, listPlaces, me } from './ground'
 import { letGo, own } from './own'
+import { postId } from './posts.rules'
 import { divisions, posts } from './roster.store'
 import { furnishing, settleTouched, turnPosts } from './settle'
+import { sayingWho } from './who'
+
+const ofPost = ({ post: of, version }: Pick<Input<HoldingContract, 'release'>, 'post' | 'version'>) => ({
+  id: postId(named(of)),
+  version,
+})
 
 /** 名册: divisions, units, households, people; binding a phone to them; who holds what (R1, R2, R3, R5). */
 export const main = serve(
@@ -29,14 +38,14 @@ export const main = serve(
     households: listHouseholds,
     cards,
     slip,
-    appoint,
-    release,
+    appoint: sayingWho(posts, ofPost, appoint),
+    release: sayingWho(posts, ofPost, release),
     post,
     coverage,
     gaps,
     notSo,
     doubts: listDoubts,
-    settleDoubt,
+    settleDoubt: sayingWho(doubts, ({ id, version }) => ({ id, version }), settleDoubt),
     ...book,
     ...books,
   },

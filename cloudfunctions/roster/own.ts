@@ -5,6 +5,7 @@ import { doubtKinds } from '../../types/roster.limits'
 import type { Call } from '../_kernel/call'
 import { problem } from '../_kernel/problem'
 import { is } from '../_kernel/where'
+import { dropWords } from './doubts'
 import { doubts } from './doubts.store'
 import { openNames } from './roster.read'
 import { households, people, type Person } from './roster.store'
@@ -59,8 +60,8 @@ export async function own({ after }: Input<typeof roster, 'own'>, call: Call): P
   }
   const said = await doubted(call, after)
   const words = {
-    what: '说过“这不对”的话和核实结果',
-    why: '是核对名册的记录，不再写着您的名字',
+    what: '说过哪里“这不对”和核实结果',
+    why: '是核对名册的记录，您写的话会删掉',
     until: '这一户还在名册里的时候',
   }
   const stays = [...(roles.length > 0 ? [kept] : []), ...(said.entries.length > 0 ? [words] : [])]
@@ -72,7 +73,7 @@ export async function own({ after }: Input<typeof roster, 'own'>, call: Call): P
   }
 }
 
-/** The phone no longer leads to her row, and her household forgets her account. */
+/** The phone no longer leads to her row, her household forgets her account, and what she wrote of it is gone. */
 export async function letGo(_: unknown, call: Call): Promise<Output<typeof roster, 'letGo'>> {
   const { bound, grants, id: account } = call.actor
   if (bound && call.door !== 'function') throw problem('wrong_state', '请在“我的信息”里删除')
@@ -90,5 +91,6 @@ export async function letGo(_: unknown, call: Call): Promise<Output<typeof roste
       out: null,
     }))
   }
+  if (bound) await dropWords(call)
   return { done: true }
 }

@@ -1,5 +1,7 @@
+import { newPerson, unbindWrong, wronglyBound } from '../_kernel/actors'
 import type { Job } from '../_kernel/call'
 import { eachDue } from './follow'
+import { followJoining } from './household.take'
 import {
   households,
   pairings,
@@ -71,6 +73,31 @@ async function inHousehold(job: Job, row: Row & Pick<Person, 'household'>): Prom
   }))
 }
 
+type Corrected = Row & Pick<Person, 'phone' | 'household' | 'unit' | 'duties'>
+
+/**
+ * Accounts that an older number led to this row lose it. Of a family's row nobody who comes by the new number is taken for whoever came by the
+ * old one: the row goes by an id of its own from now on, and the account that was there keeps hers. Whoever serves stays who she is.
+ */
+async function freed(job: Job, row: Corrected): Promise<void> {
+  const { _id, phone, household, unit, duties } = row
+  const accounts = await wronglyBound(_id, phone)
+  if (accounts.length === 0) return
+  const others = (bound: readonly string[]) => bound.filter((account) => !accounts.includes(account))
+  const kin = household !== '' && unit === '' && duties.length === 0
+  await people.unscoped.deed(job.with(keyOf(row, 'freed')), _id, undefined, ({ bound }) => ({
+    set: { bound: others(bound), ...(kin ? { as: newPerson() } : {}) },
+    out: null,
+  }))
+  if (household !== '') {
+    await households.unscoped.deed(job.with(keyOf(row, household)), household, undefined, ({ bound }) => ({
+      set: { bound: others(bound) },
+      out: null,
+    }))
+  }
+  await unbindWrong(_id, accounts)
+}
+
 /** A unit's name where pairings and those who hold a post today carry it; what was written before stays as it was called then. */
 async function unitIn(
   job: Job,
@@ -96,13 +123,16 @@ async function unitIn(
   }
 }
 
-/** Brings new names and phones to wherever they stand sealed in other documents, and new names of units. */
+/** Brings new names and phones to wherever they stand sealed in other documents and to accounts, and new names of units. */
 export async function followNames(job: Job): Promise<void> {
   await eachDue(
+    job,
     people.name,
-    [],
+    ['joins'],
     async () => (await people.unscoped.find(job, { where: { due: true } })).rows,
     async (row) => {
+      await freed(job, row)
+      await followJoining(job, row)
       await inPosts(job, row)
       await inVillages(job, row)
       await inHousehold(job, row)
@@ -110,6 +140,7 @@ export async function followNames(job: Job): Promise<void> {
     },
   )
   await eachDue(
+    job,
     units.name,
     [],
     async () => (await units.unscoped.find(job, { where: { due: true } })).rows,

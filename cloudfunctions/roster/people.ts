@@ -70,18 +70,19 @@ export async function personRows(call: Call, rows: readonly PersonRead[]): Promi
 export const pageOfPeople = (call: Call, where: Where<Person>, after: string | undefined) =>
   people.find(call, { where, after, only: read })
 
-/** People by unit, whole name or the end of the phone. 4 or 5 database calls with the caller's identity. */
+/** People by unit, whole name or the end of the phone, or those of a village who are of no household. 4 or 5 database calls with the caller's identity. */
 export async function listPeople(
-  { unit, name, tail, after }: Input<BookContract, 'people'>,
+  { unit, name, tail, loose, after }: Input<BookContract, 'people'>,
   call: Call,
 ): Promise<Output<BookContract, 'people'>> {
-  if (unit === undefined && name === undefined && tail === undefined) {
+  if (unit === undefined && name === undefined && tail === undefined && loose === undefined) {
     throw problem('invalid', '请选单位，或填姓名、手机号后四位')
   }
   const where = {
     ...(unit === undefined ? {} : { unit }),
     ...(name === undefined ? {} : { called: blind('called', name) }),
     ...(tail === undefined ? {} : { tail: blindTail(tail) }),
+    ...(loose === undefined ? {} : { ground: loose, village: loose, household: '' }),
   }
   const { rows, next } = await pageOfPeople(call, where, after)
   return { rows: await personRows(call, rows), ...(next === undefined ? {} : { next }) }

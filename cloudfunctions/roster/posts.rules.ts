@@ -1,7 +1,7 @@
 import { forceKinds } from '../../types/_actor'
 import type { GapKind, LeavingReason, PostKind } from '../../types/roster.limits'
 import { villagePosts } from '../../types/roster.limits'
-import type { Day } from '../../types/_period'
+import { coversDay, type Day } from '../../types/_period'
 import type { Household, Past, Post, Tenure, Village } from './roster.store'
 
 /** A post of a village: its kind, and of a team which seat. */
@@ -62,13 +62,10 @@ export const keptBy = (file: Pick<Village, 'status'> | undefined, kind: PostKind
 /** What of a post says who holds it. */
 export type Holding = Pick<Post, 'needed' | 'open' | 'now' | 'past' | 'kept' | 'gap' | 'turns'>
 
-const stood = ({ from, to }: { readonly from: Day; readonly to: Day }, day: Day): boolean =>
-  from <= day && day < to
-
 /** Who holds it on a day: whoever was named ahead does not yet, whoever leaves later does still. */
 export function holderOn({ now, past }: Pick<Post, 'now' | 'past'>, day: Day): Tenure | Past | undefined {
   if (now && now.from <= day) return now
-  return past.find((tenure) => stood(tenure, day))
+  return past.find((tenure) => coversDay(tenure, day))
 }
 
 /** Who holds it on a day, who was named ahead, and who held it before, the latest first. */

@@ -34,11 +34,12 @@ export async function register(ask: Ask, call: Call): Promise<Output<BookContrac
   const names = await openNames(rows.map(({ head }) => head))
   const place = rows.length === 0 ? '' : (await placeOf(call, ask.village)).place
   return {
-    rows: rows.map(({ _id: id, village, members, status, monitored }, at) => ({
+    rows: rows.map(({ _id: id, village, group = '', members, status, monitored }, at) => ({
       id,
       head: maskName(names[at]?.name ?? ''),
       village,
       place,
+      group,
       members: members.length,
       status,
       ...(monitored === undefined ? {} : { monitored }),

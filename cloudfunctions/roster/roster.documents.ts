@@ -135,6 +135,8 @@ export interface Person {
   /** Her name or phone has changed, and stands as it was in other documents yet. */
   readonly due?: true
   readonly household: string
+  /** She has just come into her household, from none: her accounts have yet to follow. */
+  readonly joins?: true
   readonly duties: readonly Duty[]
   /** Random account ids that were bound by her phone. */
   readonly bound: readonly string[]

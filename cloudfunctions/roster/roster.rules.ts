@@ -139,19 +139,24 @@ interface Caller {
   readonly person: string
   /** Her row, if a phone has led to one before. */
   readonly member?: string
+  /** Unbound, for the roster has corrected the number that she was bound by: the row and the person that it was. */
+  readonly was?: { readonly member: string; readonly person: string } | undefined
   /** The households that a slip bound her to, when the roster knows no more of her than that. */
   readonly homes: readonly string[]
 }
 
 /**
- * Who somebody is whose phone leads to these rows: whoever is one of them stays it; somebody bound by a slip to the household of
+ * Who somebody is whose phone leads to these rows: whoever is one of them stays it, and whoever was one of them before its number was
+ * corrected is that person again; somebody bound by a slip to the household of
  * one of them stays the person she is, so that what she filed stays hers, and the row goes by her id from now on; anybody else is the
  * one who serves, or the first.
  */
 export function identityOf<R extends Member>(rows: readonly R[], caller: Caller): Identity<R> | undefined {
-  const { person, member, homes } = caller
+  const { person, member, was, homes } = caller
   const own = rows.find(({ _id, as }) => _id === member || _id === person || as === person)
   if (own) return { row: own, person, learns: false }
+  const back = rows.find(({ _id }) => _id === was?.member)
+  if (back && was) return { row: back, person: was.person, learns: (back.as ?? back._id) !== was.person }
   const serving = (all: readonly R[]): R | undefined => all.find(({ duties }) => duties.length > 0) ?? all[0]
   const kin = serving(rows.filter(({ household }) => homes.includes(household)))
   if (kin) return { row: kin, person, learns: kin.as === undefined }

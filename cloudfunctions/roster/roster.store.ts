@@ -82,8 +82,11 @@ export const posts = collection<Post>('posts', {
     { name: 'open', keys: { open: 1, village: 1, _id: 1 } },
     // Whose day has come.
     { name: 'turns', keys: { turns: 1, _id: 1 } },
-    // Coverage.
-    { name: 'coverage', keys: { village: 1, kind: 1, needed: 1, open: 1, gap: 1 } },
+    // Coverage, and how many people serve: both told from the index alone.
+    {
+      name: 'coverage',
+      keys: { village: 1, kind: 1, needed: 1, open: 1, gap: 1, 'now.holder.person': 1 },
+    },
   ],
 })
 

@@ -13,6 +13,9 @@ const harmless = new Set([
   'roster.follow-names',
 ])
 
+/** Whether a deed leaves alone what an office writes. */
+export const isHarmless = (deed: string): boolean => harmless.has(deed)
+
 interface Kept {
   readonly version: number
   readonly history: readonly Pick<HistoryEntry, 'v' | 'deed'>[]
@@ -26,6 +29,6 @@ interface Kept {
 export function checkSeen({ version, history }: Kept, seen: number): void {
   if (version === seen) return
   const since = history.filter(({ v }) => v > seen)
-  const all = since.length === version - seen && since.every(({ deed }) => harmless.has(deed))
+  const all = since.length === version - seen && since.every(({ deed }) => isHarmless(deed))
   if (!all) throw problem('conflict')
 }

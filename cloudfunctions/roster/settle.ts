@@ -1,7 +1,10 @@
-import { dayAt } from '../../types/_period'
+import type { Grant } from '../../types/_actor'
+import { dayAt, type Day } from '../../types/_period'
 import { grantRole } from '../_kernel/actors'
 import type { Call, Job } from '../_kernel/call'
+import { now as clock } from '../_kernel/clock'
 import { gather, seek } from '../_kernel/gather'
+import { groupBy } from '../_kernel/group'
 import { eachTouched } from '../_kernel/touched'
 import { is } from '../_kernel/where'
 import { furnishHouseholds, furnishVillages } from './furnish'
@@ -13,6 +16,8 @@ import { barredBy, dutiesOn, renewed, type Held } from './settle.rules'
 /** Persons of one go, and more posts than they hold and held. */
 const atOnce = 50
 const heldMost = 5000
+/** More rows than share the phones of one go. */
+const sharingMost = 1000
 
 type Row = Person & { readonly version: number }
 
@@ -32,45 +37,80 @@ async function found(persons: readonly string[]): Promise<Found> {
   return { rows, held: [...new Map([...now, ...past].map((post) => [post._id, post])).values()] }
 }
 
-/** The accounts that a person's phone leads to get what all the rows hold that share it. 2 database calls or more. */
-async function regrant(call: Call, row: Row, own: readonly Duty[]): Promise<void> {
-  // Unscoped: her own rows.
-  const where = row.phone === '' ? { _id: row._id } : { phone: row.phone }
-  const { rows } = await people.unscoped.find(call, { where, only: ['_id', 'as', 'duties'] })
-  const others = rows.filter(({ _id }) => _id !== row._id).flatMap(({ duties }) => duties)
-  const grants = joined(grantsOf([...own, ...others.filter(({ role }) => role === 'cadre')]))
-  for (const { _id, as = _id } of rows) await grantRole(as, 'cadre', grants)
+/** What becomes of a person: her duties as a cadre, and until when she is barred, where that is new. */
+interface Settled {
+  readonly row: Row
+  readonly cadre: readonly Duty[]
+  readonly changes: boolean
+  readonly barred?: Day
 }
 
-/**
- * Writes a person's duties anew where her posts say otherwise; her accounts first, so that whoever dies in between finds it undone.
- * 5 database calls or more for one that changes.
- */
-async function settleOne(call: Call, row: Row, held: readonly Held[]): Promise<void> {
-  const cadre = dutiesOn(row._id, held, dayAt(call.now))
+function settledOf(row: Row, held: readonly Held[], today: Day): Settled | undefined {
+  const cadre = dutiesOn(row._id, held, today)
   const barred = barredBy(row._id, held)
   const later = barred !== undefined && barred > (row.barred ?? '')
   const changes = renewed(row.duties, cadre) !== undefined
-  if (changes) await regrant(call, row, cadre)
-  if (!changes && !later) return
-  const key = `settle-${row._id}-${String(row.version)}`
-  await people.unscoped.deed({ ...call, key, hash: key }, row._id, undefined, ({ duties }) => ({
-    set: { duties: renewed(duties, cadre) ?? duties, ...(later ? { barred } : {}) },
-    out: null,
-  }))
+  return changes || later ? { row, cadre, changes, ...(later ? { barred } : {}) } : undefined
+}
+
+type Own = Pick<Row, '_id' | 'phone' | 'as' | 'duties'>
+
+/** The accounts that persons' phones lead to get what all the rows hold that share one. 2 database calls, and 1 for each account. */
+async function regrant(some: readonly Settled[]): Promise<void> {
+  const phones = some.flatMap(({ row: { phone } }) => (phone === '' ? [] : [phone]))
+  // Unscoped: their own rows.
+  const { sharing } = await gather({ sharing: seek<Row>(people, { phone: is.in(phones) }, sharingMost) })
+  const anew = new Map(some.map(({ row, cadre }) => [row._id, cadre]))
+  const given = new Map<string, readonly Grant[]>()
+  for (const { row } of some) {
+    const own: readonly Own[] = row.phone === '' ? [row] : sharing.filter(({ phone }) => phone === row.phone)
+    const duties = own.flatMap(
+      (one) => anew.get(one._id) ?? one.duties.filter(({ role }) => role === 'cadre'),
+    )
+    for (const { _id, as = _id } of own) given.set(as, joined(grantsOf(duties)))
+  }
+  await grantRole('cadre', given)
+}
+
+/** Writes what is new of persons; their accounts first, so that whoever dies in between finds it undone. 1 database call, and 1 for each. */
+async function settleAll(call: Call, some: readonly Settled[]): Promise<void> {
+  await regrant(some.filter(({ changes }) => changes))
+  const refusals = await people.unscoped.deeds(
+    call,
+    some.map(({ row, cadre, barred }) => {
+      const key = `settle-${row._id}-${String(row.version)}`
+      return {
+        call: { ...call, key, hash: key },
+        id: row._id,
+        decide: ({ duties }) => ({
+          set: { duties: renewed(duties, cadre) ?? duties, ...(barred === undefined ? {} : { barred }) },
+          out: null,
+        }),
+      }
+    }),
+  )
+  const [refusal] = refusals.filter((one) => one !== undefined)
+  if (refusal) throw refusal
 }
 
 /**
  * Brings persons' duties and their accounts' grants to what their posts say today. Duties of other roles stay. For each fifty 1
- * database call, and 5 or more for everybody whose duties change.
+ * database call, 4 more where duties change, and 1 for each person and each account that does.
  */
 export async function settle(call: Call, persons: readonly string[]): Promise<void> {
   const all = [...new Set(persons)]
+  const today = dayAt(call.now)
   for (let at = 0; at < all.length; at += atOnce) {
     const { rows, held } = await found(all.slice(at, at + atOnce))
-    for (const row of rows) await settleOne(call, row, held)
+    const own = heldBy(held)
+    const some = rows.flatMap((row) => settledOf(row, own.get(row._id) ?? [], today) ?? [])
+    if (some.length > 0) await settleAll(call, some)
   }
 }
+
+/** Posts by whoever holds or held them. */
+const heldBy = (held: readonly Post[]): ReadonlyMap<string, readonly Post[]> =>
+  groupBy(held, (post) => new Set(named(post)))
 
 const named = ({ now, past }: Pick<Post, 'now' | 'past'>): string[] =>
   [...(now ? [now] : []), ...past].map(({ holder }) => holder.person)
@@ -92,13 +132,14 @@ export async function turnPosts(job: Job): Promise<void> {
       only: ['_id'],
     })
     for (const { _id } of page.rows) {
+      if (clock() >= job.until) return
       await posts.unscoped.deed(job.with(`turn-${_id}-${today}`), _id, undefined, (post) => ({
         ...marksOf(asOf(post, today)),
         out: null,
       }))
     }
     after = page.next
-  } while (after !== undefined)
+  } while (after !== undefined && clock() < job.until)
 }
 
 /** By the clock: the posts of whatever village or household was touched. */

@@ -17,12 +17,23 @@ const usual = {
 }
 
 /** The city that the caller stands in; nothing for somebody who stands nowhere. */
-function cityOf({ actor: { grants } }: Call): string | undefined {
+export function cityOf({ actor: { grants } }: Call): string | undefined {
   const [ground] = grants.flatMap(({ territories }) => territories)
   // A unit's id begins with the code of its county or city.
   const [unit] = grants.flatMap(({ units }) => units)
   const code = ground ?? (unit && /^u(\d{4})/.exec(unit)?.[1]?.padEnd(12, '0'))
   return code && inDivision(code, 'city')
+}
+
+/** What a city calls its kinds; as usual what it does not name. 1 database call. */
+export async function namesOf(
+  call: Call,
+  city: string,
+): Promise<{ readonly version: number; readonly names: Readonly<Record<string, string>> }> {
+  // Unscoped: what things are called is for everybody.
+  const { rows } = await terms.unscoped.find(call, { where: { _id: city }, limit: 1 })
+  const [own] = rows
+  return { version: own?.version ?? 0, names: { ...usual, ...own?.names } }
 }
 
 /** 2 database calls with the caller's identity. */
@@ -31,10 +42,7 @@ export async function listTerms(
   call: Call,
 ): Promise<Output<BookContract, 'terms'>> {
   const city = cityOf(call)
-  // Unscoped: what things are called is for everybody.
-  const { rows } = city ? await terms.unscoped.find(call, { where: { _id: city }, limit: 1 }) : { rows: [] }
-  const [own] = rows
-  return { version: own?.version ?? 0, names: { ...usual, ...own?.names } }
+  return city === undefined ? { version: 0, names: usual } : namesOf(call, city)
 }
 
 /** What is not named is called as usual. */

@@ -20,7 +20,7 @@ export interface AdminOptions {
   readonly credentials: Credentials
   readonly actions: ReadonlyMap<string, WireAction>
   readonly host: FunctionHost
-  readonly base: () => string
+  readonly base: string
   readonly intercept: Interceptor
 }
 
@@ -85,8 +85,7 @@ export function adminDoor(options: AdminOptions): Door {
         throw new CloudError('SIGN_PARAM_INVALID', 'The credential is not the one of this local cloud.')
       const params = parse(await readBody(request, ADMIN_BYTES), request.headers['content-type'])
       const running = options.host.invocation(query.get('seqId'))
-      const base = running?.origin ?? options.base()
-      const answer = await perform(options, params, { base, requestId, running })
+      const answer = await perform(options, params, { base: options.base, requestId, running })
       if (answer instanceof RawAnswer) send(response, 200, 'application/octet-stream', answer.bytes)
       else send(response, 200, JSON_TYPE, JSON.stringify({ requestId, ...answer }))
     } catch (error) {

@@ -23,10 +23,18 @@ function featureOf(path: string, prefix: string): string | undefined {
   return FEATURE.test(name) ? name : undefined
 }
 
-/** How the caller reached us, for signed URLs: the guard has already checked the name. */
-function originOf(request: IncomingMessage): string | undefined {
-  const { host } = request.headers
-  return host === undefined ? undefined : `http://${host}`
+/** A name or an address, and nothing that would mean something in JSON. */
+const hostNamed = /^[A-Za-z0-9.:_[\]-]{1,255}$/
+
+/**
+ * An answer with its links to stored files leading back to the address by which the caller reached us. A function itself always fetches
+ * from our own: else a caller could send it, and the signature of a file with it, to an address of her choosing.
+ */
+function outward(json: string, request: IncomingMessage, base: string): string {
+  const { host = '' } = request.headers
+  const own = `${base}/_cos/`
+  if (!hostNamed.test(host) || !json.includes(own)) return json
+  return json.replaceAll(own, `http://${host}/_cos/`)
 }
 
 /** What goes on to the function. */
@@ -89,7 +97,7 @@ export function actionIn(body: string): string {
  * `POST /call/<feature>`: HTTP access, as CloudBase's own service hands a request to a function. Identity is the
  * session token in `authorization`; no openid goes with it.
  */
-export function callDoor(host: FunctionHost): Door {
+export function callDoor(host: FunctionHost, base: string): Door {
   return async ({ request, response, path, query, method }) => {
     try {
       const feature = featureOf(path, '/call/')
@@ -113,9 +121,8 @@ export function callDoor(host: FunctionHost): Door {
         event: JSON.stringify(event),
         caller: { kind: 'http' },
         action: actionIn(body),
-        origin: originOf(request),
       })
-      sendAnswer(response, json)
+      sendAnswer(response, outward(json, request, base))
     } catch (error) {
       sendFailure(response, error)
     }
@@ -134,7 +141,10 @@ export function wechatEvent(event: unknown, openid: string, appId: string): stri
 }
 
 /** `POST /wx/call/<feature>` `{openid, event}`: what wx.cloud.callFunction does, for the mini-program's harness. Loopback only. */
-export function wechatDoor(host: FunctionHost, appId: string, most: number): Door {
+export function wechatDoor(
+  host: FunctionHost,
+  { appId, most, base }: { readonly appId: string; readonly most: number; readonly base: string },
+): Door {
   return async ({ request, response, path }) => {
     try {
       const feature = featureOf(path, '/wx/call/')
@@ -145,9 +155,8 @@ export function wechatDoor(host: FunctionHost, appId: string, most: number): Doo
         caller: { kind: 'wechat', openid },
         action:
           typeof event['action'] === 'string' ? actionIn(JSON.stringify({ action: event['action'] })) : '',
-        origin: originOf(request),
       })
-      sendJson(response, 200, { result: JSON.parse(json) as unknown })
+      sendJson(response, 200, { result: JSON.parse(outward(json, request, base)) as unknown })
     } catch (error) {
       if (error instanceof z.ZodError) sendProblem(response, 'invalid')
       else sendFailure(response, error)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bundle, root } from '../functions/bundle'
 import type { FunctionHost } from '../functions/host'
-import type { Store } from '../store'
+import type { StoreFace } from '../store'
 import type { Timers } from '../timers'
 import { CloudError } from '../wire/error'
 import type { Openapi } from '../wx/openapi'
@@ -15,7 +15,7 @@ const PAGE = 20
 const FOLDER = join(__dirname, '..', 'console')
 
 export interface ConsoleOptions {
-  readonly store: Store
+  readonly store: StoreFace
   readonly host: FunctionHost
   readonly openapi: Openapi
   readonly timers: Timers
@@ -37,7 +37,7 @@ const scriptDoor: Door = async ({ response }) => {
   send(response, 200, 'text/javascript; charset=utf-8', await readFile(file), { 'cache-control': 'no-cache' })
 }
 
-function documentsDoor(store: Store): Door {
+function documentsDoor(store: StoreFace): Door {
   return async ({ response, query }) => {
     const after = query.get('after')
     try {

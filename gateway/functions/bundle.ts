@@ -36,6 +36,8 @@ const shape: BuildOptions = {
 const inNode: BuildOptions = {
   // WebAssembly comes inside the one file, and is decoded by whoever imports it.
   loader: { '.wasm': 'binary' },
+  // Compiled code that was kept forgets how to import later on; Node's own modules are all that is left to import.
+  supported: { 'dynamic-import': false },
   // A module that asks for its own address gets the bundle's: CommonJS has none for it.
   define: { 'import.meta.url': 'bundleUrl' },
   banner: { js: "'use strict'; const bundleUrl = require('node:url').pathToFileURL(__filename).href" },
@@ -64,11 +66,13 @@ function fresh(out: string, options: string): boolean {
   })
 }
 
-function stampOf(options: string, inputs: Iterable<string>): Stamp {
+/** @param began when the build did: what was written since then may not be what went into it, and never counts as seen. */
+function stampOf(options: string, inputs: Iterable<string>, began: number): Stamp {
   const seen: Stamp['inputs'] = {}
   for (const file of inputs) {
     const found = statSync(resolve(root, file), { throwIfNoEntry: false })
-    if (found) seen[relative(root, resolve(root, file))] = [found.size, found.mtimeMs]
+    if (found)
+      seen[relative(root, resolve(root, file))] = [found.size, found.mtimeMs < began ? found.mtimeMs : 0]
   }
   return { options, inputs: seen }
 }
@@ -87,6 +91,7 @@ export async function bundle(
   const asked: BuildOptions = where === 'node' ? { ...shape, ...inNode } : shape
   const options = JSON.stringify([input, asked])
   if (fresh(out, options)) return out
+  const began = Date.now()
   const result = await build({
     ...asked,
     outfile: out,
@@ -95,7 +100,10 @@ export async function bundle(
       : { stdin: { contents: input.source, resolveDir: root, loader: 'ts' as const } }),
   })
   for (const file of result.outputFiles ?? []) writeWhole(file.path, file.contents)
-  writeWhole(`${out}.stamp`, JSON.stringify(stampOf(options, Object.keys(result.metafile?.inputs ?? {}))))
+  writeWhole(
+    `${out}.stamp`,
+    JSON.stringify(stampOf(options, Object.keys(result.metafile?.inputs ?? {}), began)),
+  )
   return out
 }
 

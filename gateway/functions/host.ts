@@ -27,8 +27,6 @@ export interface Running {
   readonly id: string
   readonly feature: string
   readonly action: string
-  /** Where the caller reached the gateway, so that a signed URL made meanwhile leads back there. */
-  readonly origin: string | undefined
   databaseCalls: number
 }
 
@@ -38,7 +36,6 @@ export interface Invocation {
   readonly event: string
   readonly caller: Caller
   readonly action?: string
-  readonly origin?: string | undefined
 }
 
 /** Runs the cloud functions of a folder, each in its own instances. */
@@ -48,6 +45,8 @@ export class FunctionHost {
   /** Of functions that are no more; their calls under way may still finish. */
   private readonly gone = new Set<Pool>()
   private readonly running = new Map<string, Running>()
+  /** What goes on although nobody waits for it: its requests are still known to be its own. */
+  private readonly abandoned = new Map<string, Running>()
   private specs = new Map<string, FunctionSpec>()
   private bootstrap = ''
   private count = 0
@@ -76,7 +75,7 @@ export class FunctionHost {
   /** The invocation that a request of the SDK belongs to, by the head of its seqId. */
   invocation(seqId: string | null): Running | undefined {
     const id = seqId?.split('-', 1)[0]
-    return id === undefined ? undefined : this.running.get(id)
+    return id === undefined ? undefined : (this.running.get(id) ?? this.abandoned.get(id))
   }
 
   /** What runs at this moment, waiting invocations included. */
@@ -101,7 +100,6 @@ export class FunctionHost {
       id: `r${(this.count += 1).toString(36)}`,
       feature,
       action: invocation.action ?? '',
-      origin: invocation.origin,
       databaseCalls: 0,
     }
     const order: Order = { id: running.id, event, context: contextOf(spec, running.id, caller) }
@@ -111,6 +109,12 @@ export class FunctionHost {
   /** Ends the instance that runs an invocation, as if its machine had died. */
   crash(running: Running): void {
     this.pools.get(running.feature)?.crash(running.id)
+  }
+
+  /** Tells an invocation's caller that it is lost. It may run on where it is; whoever abandons it sees to it that it changes nothing any more. */
+  abandon(running: Running): void {
+    this.abandoned.set(running.id, running)
+    this.pools.get(running.feature)?.abandon(running.id)
   }
 
   async close(patience: number): Promise<void> {

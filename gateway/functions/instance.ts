@@ -86,6 +86,11 @@ export class Instance {
     this.worker.postMessage(job.order)
   }
 
+  /** Whoever waits for it is told that it is lost. */
+  abandon(id: string): void {
+    this.finish(id)?.job.fail(new CloudError('FUNCTIONS_EXECUTE_FAIL', 'The invocation was lost.'))
+  }
+
   retire(): void {
     this.retired = true
     if (this.load === 0)

@@ -3,9 +3,9 @@
  * its caller from its own context alone.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { createRequire } from 'node:module'
 import { format } from 'node:util'
 import { parentPort, workerData } from 'node:worker_threads'
+import { loadBundle } from './compiled'
 import type { Answer, InstanceData, Order } from './messages'
 
 type Main = (event: unknown, context: unknown) => unknown
@@ -45,10 +45,14 @@ function followClock(shared: SharedArrayBuffer): void {
   })
 }
 
+/** How long an instance has run when its compiled code is kept: what its first calls needed is compiled by then. */
+const keepAfter = 500
+
 function load(): Main {
-  const exported = createRequire(file)(file) as { main?: unknown }
-  if (typeof exported.main !== 'function') throw new Error('the function exports no main')
-  return exported.main as Main
+  const { exports, keep } = loadBundle(file)
+  if (typeof exports['main'] !== 'function') throw new Error('the function exports no main')
+  setTimeout(keep, keepAfter).unref()
+  return exports['main'] as Main
 }
 
 /**

@@ -53,6 +53,12 @@ export class Pool {
       if (instance.runs(id)) void instance.die(new CloudError('FUNCTIONS_EXECUTE_FAIL', 'The instance died.'))
   }
 
+  /** Lets nobody wait for an invocation any more; the instance goes on. */
+  abandon(id: string): void {
+    for (const instance of this.instances) instance.abandon(id)
+    this.freed()
+  }
+
   /** Lets what runs finish, for at most `patience` milliseconds, then ends every instance. */
   async close(patience: number): Promise<void> {
     this.closing = true

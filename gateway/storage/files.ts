@@ -104,10 +104,14 @@ export class Files {
     return createReadStream(this.place(path), range)
   }
 
-  /** @returns whether there was such a file. */
+  /**
+   * Overwrites the file and takes it away: what somebody had removed is not to be found among free blocks.
+   * @returns whether there was such a file.
+   */
   async remove(path: string): Promise<boolean> {
     if ((await this.size(path)) === undefined) return false
     try {
+      await overwrite(this.place(path))
       await rm(this.place(path))
     } catch (error) {
       // Somebody else was faster.
@@ -134,6 +138,20 @@ async function writeThrough(file: string, bytes: Buffer): Promise<void> {
   const handle = await open(file, 'wx', 0o600)
   try {
     await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+const ZEROS = Buffer.alloc(64 * 1024)
+
+async function overwrite(file: string): Promise<void> {
+  const handle = await open(file, 'r+')
+  try {
+    const { size } = await handle.stat()
+    for (let at = 0; at < size; at += ZEROS.length)
+      await handle.write(ZEROS, 0, Math.min(ZEROS.length, size - at), at)
     await handle.sync()
   } finally {
     await handle.close()

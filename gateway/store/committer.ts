@@ -208,7 +208,7 @@ function refuse({ jobs }: Group, error: unknown): void {
 }
 
 /** What SQLite says in its own words stays out of answers. */
-function readable(error: unknown): unknown {
+export function readable(error: unknown): unknown {
   const name = sqliteError(error)
   if (name === 'SQLITE_FULL' || name === 'SQLITE_IOERR') return diskFull()
   return error

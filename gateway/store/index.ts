@@ -1,22 +1,23 @@
 import type { Clock } from '../clock'
 import { limits } from '../limits'
 import { type Aggregate, aggregate } from './aggregate'
-import { Catalog, checkSpec, type Collection, type GeoIndex, type KeyIndex } from './catalog'
+import { Catalog, checkSpec, type Collection } from './catalog'
 import { added, type Change, changed, inserted } from './changes'
 import { Committer } from './committer'
 import { openFile } from './file'
+import { fill } from './fill'
 import { count, explain, find, type FindAsk, Row } from './find'
-import { keysOf } from './keys'
 import { type Log, openLog } from './log'
 import { sortFields } from './order'
 import { type Transaction, Transactions } from './transactions'
 import type { CollectionInfo, Doc, DocumentPage, IndexSpec, StoreFace } from './types'
 import { findIn } from './views'
 import { idKey, textOf, Writer } from './writer'
+import { Scour } from './scour'
 import { decodeStored } from '../wire/ejson'
 
 export { formatVersion, WrongFormat } from './file'
-export type { CollectionInfo, Doc, DocumentPage, IndexSpec } from './types'
+export type { CollectionInfo, Doc, DocumentPage, IndexSpec, StoreFace } from './types'
 
 export interface StoreOptions {
   /** Path of the SQLite file; made when absent. */
@@ -26,6 +27,8 @@ export interface StoreOptions {
   readonly transactionLife?: number
   /** For tests: a disk that is slow, or fails. */
   readonly log?: Log
+  /** What is removed is gone for good: overwritten, and taken out of the log and of the free pages. */
+  readonly scoured?: boolean
 }
 
 /** Opens or makes the database. Throws `WrongFormat` when the file was written by another version. */
@@ -49,10 +52,12 @@ export class Store implements StoreFace {
   readonly #writer: Writer
   readonly #committer: Committer
   readonly #transactions: Transactions
+  readonly #scour: Scour | undefined
 
-  constructor({ file, clock, transactionLife = limits.transaction, log }: StoreOptions) {
+  constructor({ file, clock, transactionLife = limits.transaction, log, scoured = false }: StoreOptions) {
     this.clock = clock
     this.#catalog = new Catalog(openFile(file))
+    this.#scour = scoured ? new Scour(this.#catalog.db) : undefined
     this.#writer = new Writer(this.#catalog)
     this.#committer = new Committer(this.#catalog, log ?? openLog(file))
     this.#transactions = new Transactions({ file, life: transactionLife, writer: this.#writer })
@@ -72,6 +77,10 @@ export class Store implements StoreFace {
   /** For tests, a full disk: how many pages of 4 KB the file may have. */
   limitPages(pages: number): void {
     this.#catalog.db.get(`PRAGMA max_page_count = ${pages}`)
+  }
+
+  has(name: string): boolean {
+    return this.#catalog.has(name)
   }
 
   collections(): CollectionInfo[] {
@@ -103,7 +112,7 @@ export class Store implements StoreFace {
         }
         for (const spec of specs) {
           if (wanted.has(JSON.stringify(spec)))
-            this.#fill(collection, this.#catalog.createIndex(collection, spec))
+            fill(this.#writer, collection, this.#catalog.createIndex(collection, spec))
         }
       })
     } catch (error) {
@@ -201,7 +210,10 @@ export class Store implements StoreFace {
     })
   }
 
-  /** Removes the documents that match; `multi` all of them, otherwise the first. Resolves with how many. */
+  /**
+   * Removes the documents that match; `multi` all of them, otherwise the first. Resolves with how many; in a scoured
+   * store not before nothing is left of them in its files.
+   */
   async remove(
     name: string,
     ask: { readonly query: Doc; readonly multi: boolean },
@@ -215,7 +227,7 @@ export class Store implements StoreFace {
       for (const row of rows) this.#transactions.write(transaction, collection, idKey(row.doc), undefined)
       return rows.length
     }
-    return this.#committer.submit(() => {
+    const removed = await this.#committer.submit(() => {
       const rows = find(this.#catalog.db, collection, { query: ask.query, limit })
       for (const row of rows) {
         this.#transactions.mustBeFree(collection, idKey(row.doc))
@@ -223,6 +235,8 @@ export class Store implements StoreFace {
       }
       return rows.length
     })
+    await this.#scour?.after(removed)
+    return removed
   }
 
   startTransaction(): string {
@@ -276,24 +290,5 @@ export class Store implements StoreFace {
       updated += 1
     }
     return { updated, ...(last && { doc: last }) }
-  }
-
-  #fill(collection: Collection, index: KeyIndex | GeoIndex): void {
-    const { db } = this.#catalog
-    const size = 1000
-    for (let after = 0; ; ) {
-      const rows = db.all(
-        `SELECT seq, doc FROM ${collection.table} WHERE seq > ? ORDER BY seq LIMIT ?`,
-        after,
-        size,
-      )
-      for (const [seq, text] of rows) {
-        const doc = decodeStored(String(text))
-        if ('paths' in index) this.#writer.addKeys(index, keysOf(index.paths, doc), Number(seq))
-        else this.#writer.addBox(index, doc, Number(seq))
-        after = Number(seq)
-      }
-      if (rows.length < size) return
-    }
   }
 }

@@ -34,9 +34,12 @@ export function openLog(database: string): Log {
   syncFolder(dirname(database))
   let underWay = 0
   let closed = false
+  let gone = false
   const letGo = (): void => {
-    // A number that is closed too early may by then belong to another file.
-    if (closed && underWay === 0) closeSync(held)
+    // A number that is closed too early, or twice, may by then belong to another file.
+    if (!closed || gone || underWay > 0) return
+    gone = true
+    closeSync(held)
   }
   return {
     sync: async () => {

@@ -25,8 +25,8 @@ export interface StoreFace {
   /** Ends open transactions, waits for nothing, closes the file. */
   close(): void
   collections(): CollectionInfo[]
-  /** Creates the collection when it is new, then makes its indexes exactly these: builds, rebuilds, drops. */
-  declareIndexes(collection: string, specs: readonly IndexSpec[]): void
+  /** Creates the collection when it is new, `apart` or not, then makes its indexes exactly these: builds, rebuilds, drops. */
+  declareIndexes(collection: string, specs: readonly IndexSpec[], apart?: boolean): void
   /** For the read-only console. Throws DATABASE_COLLECTION_NOT_EXIST. */
   page(collection: string, ask: { readonly after?: number | undefined; readonly limit: number }): DocumentPage
   /** One sentence a step: which index answers a query, what it reads, what is left to check on the documents. */

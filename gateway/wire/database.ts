@@ -1,6 +1,7 @@
 import { ObjectId } from 'bson'
 import { type Row, rowsAllowed } from '../store/find'
-import type { Doc, Store } from '../store'
+import type { Doc } from '../store'
+import type { Database } from '../store/cabinet'
 import { project } from '../store/match/engine'
 import { sortFields } from '../store/order'
 import { fieldsOf } from '../store/plan/fields'
@@ -14,7 +15,7 @@ export type Action = (params: Record<string, unknown>) => Promise<object>
 type Params = Record<string, unknown>
 
 /** The `database.*` actions, by their full name. */
-export function databaseActions(store: Store): Record<string, Action> {
+export function databaseActions(store: Database): Record<string, Action> {
   const wire = new DatabaseWire(store)
   const actions: Record<string, Action> = {
     'database.addCollection': (params) => wire.addCollection(params),
@@ -55,7 +56,7 @@ function tellsWhatItRead(name: string, params: Params): boolean {
 }
 
 /** Tells nobody, not even by an error, of what a failure of power could still take back. */
-function settled(store: Store, name: string, action: Action): Action {
+function settled(store: Database, name: string, action: Action): Action {
   return async (params) => {
     try {
       const answer = await action(params)
@@ -70,7 +71,7 @@ function settled(store: Store, name: string, action: Action): Action {
 
 /** Speaks the SDK's encoding on one side and documents on the other. */
 class DatabaseWire {
-  constructor(readonly store: Store) {}
+  constructor(readonly store: Database) {}
 
   async addCollection(params: Params): Promise<object> {
     await this.store.createCollection(text(params, 'collectionName'))

@@ -18,14 +18,13 @@ function actionOf(event: string): string {
  */
 export function functionActions(host: FunctionHost): Record<string, WireAction> {
   return {
-    'functions.invokeFunction': async (params, call) => {
+    'functions.invokeFunction': async (params) => {
       const event = params['request_data'] === undefined ? '' : text(params, 'request_data')
       const json = await host.invoke({
         feature: text(params, 'function_name'),
         event: event === '' ? '{}' : event,
         caller: { kind: 'function' },
         action: actionOf(event),
-        origin: call.running?.origin,
       })
       return { data: { response_data: json } }
     },

@@ -5,6 +5,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv
   /** What is shown while it runs; nothing by default. */
   readonly echo?: 'both' | 'stderr'
+  /** Stands before each line that is shown, for who runs several at once. */
+  readonly mark?: string
   readonly timeoutMs?: number
   readonly cwd?: string
 }
@@ -47,6 +49,26 @@ export function endChildrenWithUs(): void {
   endChildrenAtExit()
 }
 
+/** Writes whole lines, each with its mark, so that those of several programs do not run into each other. */
+function marked(
+  mark: string,
+  write: (text: string) => void,
+): { take: (chunk: string) => void; end: () => void } {
+  let rest = ''
+  const say = (line: string) => write(`${mark}${line}\n`)
+  return {
+    take: (chunk) => {
+      const lines = (rest + chunk).split('\n')
+      rest = lines.pop() ?? ''
+      lines.forEach(say)
+    },
+    end: () => {
+      if (rest !== '') say(rest)
+      rest = ''
+    },
+  }
+}
+
 /** Runs a program in a process group of its own, without input, and says how it ended. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
   const started = performance.now()
@@ -67,15 +89,19 @@ export function run(command: string, args: readonly string[], options: RunOption
             timedOut = true
             endGroup(child, 'SIGKILL')
           }, options.timeoutMs)
+    const write = (text: string) => void process.stdout.write(text)
+    const show =
+      options.mark === undefined ? { take: write, end: () => undefined } : marked(options.mark, write)
     const take = (shown: boolean) => (chunk: string) => {
       output += chunk
-      if (shown) process.stdout.write(chunk)
+      if (shown) show.take(chunk)
     }
     child.stdout.setEncoding('utf8').on('data', take(options.echo === 'both'))
     child.stderr.setEncoding('utf8').on('data', take(options.echo !== undefined))
     const finish = (code: number | null) => {
       clearTimeout(timer)
       alive.delete(child)
+      show.end()
       resolve({ code, output, ms: performance.now() - started, timedOut })
     }
     child.once('error', (error) => {

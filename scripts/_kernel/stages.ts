@@ -27,7 +27,6 @@ export async function perform(stages: readonly Stage[], say: (line: string) => v
     const started = performance.now()
     const outcome = await outcomeOf(stage)
     const ms = performance.now() - started
-    for (const note of outcome.notes) say(`  ${note}`)
     say(`${place}: ${outcome.passed} passed, ${outcome.failed} failed in ${duration(ms)}`)
     done.push({ stage, outcome, ms })
   }
@@ -37,6 +36,7 @@ export async function perform(stages: readonly Stage[], say: (line: string) => v
     say(
       `${mark} ${stage.name.padEnd(12)} ${String(outcome.passed).padStart(5)} passed ${String(outcome.failed).padStart(4)} failed  ${duration(ms)}`,
     )
+    for (const note of outcome.notes) say(`    ${note}`)
   }
   return sum(done.map(({ outcome }) => outcome))
 }

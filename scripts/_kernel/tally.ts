@@ -18,6 +18,20 @@ export interface JestReport {
   readonly numPendingTests: number
   readonly numTodoTests: number
   readonly numRuntimeErrorTestSuites: number
+  readonly testResults?: readonly {
+    /** The file's path. */
+    readonly name: string
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
+  }[]
+}
+
+/** Where a failure is told: beside the count, since the end of a long run is what people see. */
+function failures({ testResults = [] }: JestReport): string[] {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName }) => `${name.split('/').slice(-2).join('/')}: ${fullName}`),
+  )
 }
 
 export function sum(tallies: readonly Tally[]): Tally {
@@ -46,6 +60,7 @@ export function countJest(report: JestReport, exitCode: number | null): Outcome 
   const skipped = report.numPendingTests + report.numTodoTests
   const counted = report.numFailedTests + report.numRuntimeErrorTestSuites + skipped
   const notes = [
+    ...failures(report),
     ...(skipped > 0 ? [`${skipped} skipped, which counts as failed`] : []),
     ...(report.numRuntimeErrorTestSuites > 0
       ? [`${report.numRuntimeErrorTestSuites} files did not load`]

@@ -8,12 +8,14 @@ import { planOf } from './make'
 import { bringMatters } from './matters'
 import { LoadFault } from './options'
 import type { Ask } from './plan'
+import { holdRatings } from './ratings'
 import type { DivisionLine } from './sheet'
+import { leaveWork } from './work'
 import { writePlan, type Progress } from './write'
 
 /** A running local cloud and the keys of its data folder. */
 export interface Target {
-  readonly gateway: Pick<Gateway, 'url' | 'credentials' | 'clock' | 'invoke'>
+  readonly gateway: Pick<Gateway, 'url' | 'credentials' | 'clock' | 'invoke' | 'timers'>
   readonly secrets: Secrets
 }
 
@@ -90,6 +92,27 @@ export async function loadInto(
 }
 
 /**
+ * Does it once for a data folder, and writes down when it began and that it is done: begun again after an interruption, on whatever day, it is
+ * told the same moment and so does the same. @returns whether it was done now.
+ */
+const onceInto = (
+  target: Target,
+  of: { readonly _id: string; readonly complaints?: number },
+  work: (at: number) => Promise<void>,
+): Promise<boolean> =>
+  within(target, async () => {
+    const loads = table('loads')
+    const begun = await loads.one({ _id: of._id })
+    // A folder of an earlier version knows only what is done.
+    if (begun && begun['done'] !== false) return false
+    const at = typeof begun?.['at'] === 'number' ? begun['at'] : target.gateway.clock.now()
+    if (!begun) await loads.insert([{ ...of, at, done: false }])
+    await work(at)
+    await loads.update({ _id: of._id }, { $set: { done: true } })
+    return true
+  })
+
+/**
  * Lets the demonstration's people bring so many matters, once for a data folder. The roster must be loaded, and the cloud's
  * clock must be one that can be set.
  * @returns whether it was done now.
@@ -100,11 +123,42 @@ export async function bringInto(
   ask: Ask & { readonly complaints: number },
   progress: Progress,
 ): Promise<boolean> {
-  return within(target, async () => {
-    const loads = table('loads')
-    if (await loads.one({ _id: 'matters' })) return false
-    await bringMatters(target.gateway, planOf(lines, ask), ask, progress)
-    await loads.insert([{ _id: 'matters', complaints: ask.complaints }])
-    return true
-  })
+  const { complaints } = ask
+  return onceInto(target, { _id: 'matters', complaints }, () =>
+    bringMatters(target.gateway, planOf(lines, ask), ask, progress),
+  )
+}
+
+/**
+ * Lets the demonstration's first county hold its quarterly ratings, once for a data folder and after everything else: afterwards the
+ * cloud's timers rest.
+ * @returns whether it was done now.
+ */
+export async function rateInto(
+  target: Target,
+  lines: readonly DivisionLine[],
+  ask: Ask,
+  progress: Progress,
+): Promise<boolean> {
+  return onceInto(target, { _id: 'ratings' }, (at) =>
+    holdRatings(target.gateway, planOf(lines, ask), { seed: ask.seed, at }, progress),
+  )
+}
+
+/**
+ * Lets cadres of the demonstration's first county leave some weeks' work behind, once for a data folder and after its matters: afterwards the
+ * cloud's timers rest.
+ * @param ask.back how many days the last weeks are; else as many as the demonstration has.
+ * @returns whether it was done now.
+ */
+export async function workInto(
+  target: Target,
+  lines: readonly DivisionLine[],
+  { back, ...ask }: Ask & { readonly back?: number },
+  progress: Progress,
+): Promise<boolean> {
+  const shorter = back === undefined ? {} : { back }
+  return onceInto(target, { _id: 'work' }, (at) =>
+    leaveWork(target.gateway, planOf(lines, ask), { seed: ask.seed, at, ...shorter }, progress),
+  )
 }

@@ -1,4 +1,5 @@
-import { accountOf, welcome } from '../../cloudfunctions/_kernel/actors'
+import { welcome } from '../../cloudfunctions/_kernel/actors'
+import { accountOf } from '../../cloudfunctions/_kernel/addresses'
 import { serverDate, table } from '../../cloudfunctions/_kernel/database'
 import { maskName } from '../../cloudfunctions/_kernel/mask'
 import { blind, blindTail, sealMany } from '../../cloudfunctions/_kernel/people'
@@ -193,13 +194,14 @@ export async function writePlan(plan: Plan, now: number, progress: Progress): Pr
   }
   const parts = [divisions, units, people, households, posts, villages, demo]
   progress.total(parts.reduce((sum, part) => sum + part.length, 0))
+  // The clock gives what it finds the posts that it must have: so these are there before households, and villages before divisions.
   return (
-    (await writeMissing('divisions', divisions, byId, asFresh, progress)) +
     (await writeMissing('units', units, byId, asFresh, progress)) +
     (await writeMissing('people', people, idOf, (some) => peopleOf(some, sealing), progress)) +
-    (await writeMissing('households', households, idOf, (some) => householdsOf(some, sealing), progress)) +
     (await writeMissing('posts', posts, idOf, (some) => postsOf(some, sealing, now), progress)) +
+    (await writeMissing('households', households, idOf, (some) => householdsOf(some, sealing), progress)) +
     (await writeMissing('villages', villages, byId, villagesOf, progress)) +
+    (await writeMissing('divisions', divisions, byId, asFresh, progress)) +
     (await bindDemo(plan, now, progress))
   )
 }

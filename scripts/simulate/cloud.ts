@@ -34,14 +34,24 @@ export class Cloud {
   }
   readonly secrets: Secrets
 
-  private constructor(private readonly data: string) {
+  private constructor(
+    private readonly data: string,
+    private readonly timers: boolean,
+  ) {
     openData(data, false)
     this.secrets = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as Secrets
   }
 
-  /** @param at the simulated time to begin at, milliseconds since 1970. */
-  static async open(data: string, at: number): Promise<Cloud> {
-    const cloud = new Cloud(data)
+  /**
+   * @param at the simulated time to begin at, milliseconds since 1970.
+   * @param timers whether functions are run by the clock; without, only when told (`tick`): each jump would wake all of them.
+   */
+  static async open(
+    data: string,
+    at: number,
+    { timers = true }: { readonly timers?: boolean } = {},
+  ): Promise<Cloud> {
+    const cloud = new Cloud(data, timers)
     cloud.ahead = at - Date.now()
     await cloud.start()
     // The loader and whoever reads the end go by the SDK, as functions do.
@@ -73,6 +83,11 @@ export class Cloud {
   /** Runs a function's timer and waits until it is through. */
   async tick(feature: string): Promise<void> {
     await this.tell({ do: 'tick', feature })
+  }
+
+  /** Waits until what the clock began is through. */
+  async idle(): Promise<void> {
+    await this.tell({ do: 'idle' })
   }
 
   /** Kills it as a machine dies, and starts it again. */
@@ -111,8 +126,8 @@ export class Cloud {
   }
 
   private start(): Promise<void> {
-    const { data, port, credentials } = this
-    const beginning: Beginning = { data, port, at: this.now(), credentials }
+    const { data, port, credentials, timers } = this
+    const beginning: Beginning = { data, port, at: this.now(), credentials, timers }
     const child = fork(join(__dirname, 'serve.ts'), [JSON.stringify(beginning)], {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -2,6 +2,7 @@ import { dayAt, instantOf } from '../../types/_period'
 import type { Fact } from '../../types/_fact'
 import { table } from '../../cloudfunctions/_kernel/database'
 import { dayPlus, isWorkday } from '../../cloudfunctions/_kernel/workdays'
+import { caughtUp } from './catching'
 import type { Cloud } from './cloud'
 import { judgeDeeds } from './judge.deeds'
 import { judgeFacts, judgeStates } from './judge.matters'
@@ -13,7 +14,6 @@ import type { Ran } from './run'
 import type { Town } from './town'
 
 const page = 300
-const minute = 60_000
 const shipped = { overrides: new Map<string, boolean>() }
 
 /** Everything in a collection, past all doors. */
@@ -31,11 +31,9 @@ async function all(name: string): Promise<unknown[]> {
 async function settle(cloud: Cloud): Promise<void> {
   let day = dayPlus(dayAt(cloud.now()), 1)
   while (!isWorkday(day, shipped)) day = dayPlus(day, 1)
-  const noon = instantOf(day, '12:00')
-  for (let nth = 0; nth < 5; nth += 1) {
-    await cloud.jump(noon + nth * 3 * minute)
-    await cloud.tick('hotline')
-  }
+  await cloud.jump(instantOf(day, '12:00'))
+  // What follows from what the clock did is done in the minutes after.
+  for (let nth = 0; nth < 5; nth += 1) await caughtUp(cloud)
 }
 
 /** Looks at everything that is left. @returns what was looked at, in a few words. */

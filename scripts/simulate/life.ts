@@ -22,6 +22,8 @@ const onlyOnce: readonly string[] = [
   'reassign',
   'object',
 ]
+/** What another matter may still go into; anything else has been answered, or went itself. */
+const takes: readonly State[] = ['filed', 'accepted', 'assigned', 'waiting', 'reopened', 'office']
 /** How often somebody looks before she acts. */
 const looks = 0.35
 
@@ -168,9 +170,23 @@ export class Life {
   private async offered(of: Case, deed: Deed): Promise<void> {
     const reply = deed.who && (await this.post.read('look', { id: of.id }, deed.who))
     if (!reply?.ok) return
-    const { version, may } = reply.data as { readonly version: number; readonly may: readonly string[] }
-    if (version === of.version && may.includes(deed.action))
+    const { version, may, urgent } = reply.data as {
+      readonly version: number
+      readonly may: readonly string[]
+      readonly urgent?: true
+    }
+    // To call urgent what is, or not what is not, is refused; the screen asks for the other alone.
+    const already =
+      deed.action === 'hurry' && 'urgent' in deed.input && deed.input.urgent === (urgent ?? false)
+    if (version === of.version && may.includes(deed.action) && !already && !(await this.otherMoved(deed)))
       this.find(`${deed.key}: offered, yet refused (${deed.code ?? ''})`)
+  }
+
+  /** What one matter was to go into may have been answered, or gone itself, before it got there. */
+  private async otherMoved({ input, who }: Deed): Promise<boolean> {
+    if (!('into' in input) || typeof input.into !== 'string' || !who) return false
+    const reply = await this.post.read('look', { id: input.into }, who)
+    return reply.ok && !takes.includes((reply.data as { readonly state: State }).state)
   }
 
   private async send(

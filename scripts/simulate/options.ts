@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What is simulated. */
-export const subjects = ['hotline', 'roster'] as const
+export const subjects = ['hotline', 'roster', 'trace'] as const
 export type Subject = (typeof subjects)[number]
 
 /** What a simulation is asked to do. */
@@ -11,12 +11,13 @@ export interface Options {
   readonly seed: number
   /** How many phones and desks act at once. */
   readonly clients: number
-  /** Of the roster: how much of the city, from 0 to 1. */
+  /** Of the roster and of the work that shows itself: how much of the city, from 0 to 1. */
   readonly share: number
 }
 
 export const usage = `npm run simulate -- hotline [--cases 10000] [--seed 1] [--clients 16]
-npm run simulate -- roster [--share 1] [--seed 1]`
+npm run simulate -- roster [--share 1] [--seed 1]
+npm run simulate -- trace [--share 1] [--seed 1]`
 
 function numberOf(name: string, text: string, most: number): number {
   if (/^\d{1,9}$/.test(text) && Number(text) >= 1 && Number(text) <= most) return Number(text)

@@ -3,6 +3,7 @@ import { dayAt, instantOf } from '../../types/_period'
 import { dayPlus } from '../../cloudfunctions/_kernel/workdays'
 import type { Case } from './case'
 import { chanceOf, shuffled } from './chance'
+import { caughtUp } from './catching'
 import type { Cloud } from './cloud'
 import { caseOf, Life } from './life'
 import type { Options } from './options'
@@ -39,8 +40,11 @@ async function together<T>(
   await Promise.all(Array.from({ length: clients }, client))
 }
 
+/** The clock has more to do for it than one run of a function holds. */
+const isLarge = (cases: number): boolean => cases > 500
+
 /** Days over which matters come in, and until the last has had its time. */
-const spanOf = (cases: number) => (cases <= 500 ? { arriving: 8, all: 36 } : { arriving: 60, all: 110 })
+const spanOf = (cases: number) => (isLarge(cases) ? { arriving: 60, all: 110 } : { arriving: 8, all: 36 })
 
 /** The moments at which people act, in order. Milliseconds since 1970. */
 function moments(days: number): number[] {
@@ -68,7 +72,9 @@ export async function run(
   )
   const has = (action: string) => Object.hasOwn(hotline.actions, action)
   const life = new Life(town, post, cases, has, uploader(cloud, town), find)
-  const kills = new Set(shuffled([...times.keys()].slice(2), chance).slice(0, options.cases <= 500 ? 2 : 12))
+  const kills = new Set(
+    shuffled([...times.keys()].slice(2), chance).slice(0, isLarge(options.cases) ? 12 : 2),
+  )
   let crashes = 0
   for (const [nth, at] of times.entries()) {
     await cloud.jump(at)
@@ -99,6 +105,7 @@ export async function run(
     await again
     if (fatal === 0) await cloud.kill()
     await cloud.standing()
+    if (isLarge(options.cases)) await caughtUp(cloud)
     tell((nth + 1) / times.length, post.deeds.length)
   }
   return { post, cases, days: all, crashes }

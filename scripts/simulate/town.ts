@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { accountOf } from '../../cloudfunctions/_kernel/actors'
+import { accountOf } from '../../cloudfunctions/_kernel/addresses'
 import { sealSession } from '../../cloudfunctions/_kernel/token'
 import { inDivision, type Role } from '../../types/_actor'
 import { industries, type Industry } from '../../types/roster.limits'

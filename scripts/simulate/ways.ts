@@ -114,6 +114,12 @@ const driven = {
     says: ({ chance }) => ({ grant: chance.one(0.7) }),
   },
   explain: { from: ['filed', 'accepted', 'assigned'], who: 'handler', weight: always(0.4), says: why },
+  hurry: {
+    from: ['accepted', 'assigned', 'reopened'],
+    who: 'desk',
+    weight: always(0.3),
+    says: ({ chance }) => ({ urgent: chance.one(0.6), why: line(chance) }),
+  },
   answer: { from: ['assigned'], who: 'handler', weight: always(5), says: text },
   rate: { from: ['answered'], who: 'filer', weight: always(6), says: ({ chance }) => facesOf(chance) },
   callBack: {

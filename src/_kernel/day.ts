@@ -22,3 +22,16 @@ export function sayCalendarDay(day: string): string {
   const [year = '', month = '', date = ''] = day.split('-')
   return `${year}年${Number(month)}月${Number(date)}日`
 }
+
+/** `2026-11`: this month in China. */
+export const thisMonth = (): string => today().slice(0, 7)
+
+/** `2026-11` so many months on, or back. */
+export function monthPlus(month: string, by: number): string {
+  const [year = 0, nth = 1] = month.split('-').map(Number)
+  const at = year * 12 + nth - 1 + by
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
+}
+
+/** `2026年11月` for `2026-11`. */
+export const sayMonth = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`

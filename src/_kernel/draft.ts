@@ -21,6 +21,16 @@ export function clearOldDrafts(): void {
   }
 }
 
+/**
+ * Lays words ready for a form that is opened next.
+ * @returns false when something that was begun lies there already, which is left alone.
+ */
+export function layReady(form: string, value: object): boolean {
+  const name = `draft.${owner()}.${form}`
+  if (kept(name) !== undefined) return false
+  return keep(name, { value, key: makeKey(), at: phoneTime() })
+}
+
 /** What a form holds, and how it is sent. */
 export interface Draft<T> {
   readonly value: T

@@ -24,6 +24,11 @@ export function goHome(): void {
   void Taro.reLaunch({ url: firstPage })
 }
 
+/** To the top of the page: what is asked next stands there. */
+export function toTop(): void {
+  void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+}
+
 /** To a page that leaves nothing behind to go back to: what was on the screen belonged to somebody who is gone. */
 export function goAway(page: string): void {
   void Taro.reLaunch({ url: page })

@@ -14,8 +14,9 @@ interface Asked {
 const whats: Readonly<Record<string, string>> = {
   'button.getPhoneNumber': '要用微信里的手机号，对一对是不是村里登记的那一个',
   'RecorderManager.start': '要用话筒，录您说的话，跟您反映的事一起送出去',
-  chooseLocation: '要用您在地图上点的地方，跟您反映的事一起送出去',
-  chooseMedia: '要用您挑的照片，跟您反映的事一起送出去',
+  chooseLocation: '要用您在地图上点的地方，跟您写的一起送出去',
+  getLocation: '要用您现在的位置，说明这件事是在村里做的，用一次',
+  chooseMedia: '要用您拍的或者挑的照片，跟您写的一起送出去',
 }
 
 const asked = signal<readonly Asked[]>(() => [])

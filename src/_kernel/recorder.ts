@@ -8,6 +8,8 @@ export interface Recording {
   readonly file: HeldFile
   /** Whole seconds, at least one and never more than were allowed. */
   readonly seconds: number
+  /** What was written down of it meanwhile, where that was asked for and something was heard. */
+  readonly heard?: string
 }
 
 /** A recording that runs. */
@@ -15,6 +17,13 @@ export interface Running {
   readonly stop: () => void
   /** What was recorded until it stopped: by `stop`, at its longest, or by a call that came in. Throws `Refused`. */
   readonly done: Promise<Recording>
+}
+
+/** Records as `record` does, and writes down what is said meanwhile. */
+export interface Dictating {
+  /** Who hears her, in a sentence: she is told before she asks for it. */
+  readonly told: string
+  readonly record: (longest: number) => Promise<Running>
 }
 
 /** She, or her phone, does not let us use the microphone; the settings may say otherwise later. */
@@ -25,7 +34,8 @@ const denied = () =>
   new NoMicrophone({ code: 'file_refused', say: '没有同意用话筒，就不录音了，写几句话一样办' })
 const tryAgain = () => refuse('话筒没有打开，请再按一次')
 
-function recorded(file: HeldFile, ms: number, longest: number): Recording {
+/** What was recorded so long. Throws `Refused` when it is nothing. */
+export function recorded(file: HeldFile, ms: number, longest: number): Recording {
   if (ms < 1000) throw refuse('录得太短了，请再录一次')
   return { file, seconds: Math.min(longest, Math.round(ms / 1000)) }
 }

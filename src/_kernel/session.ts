@@ -5,6 +5,8 @@ import { drop, dropAll, keep, kept, signal } from './store'
 export interface Who {
   readonly name?: string | undefined
   readonly roles: readonly { readonly role: Role; readonly at: string }[]
+  /** A cadre no more, but once one. */
+  readonly served?: true | undefined
 }
 
 const current = signal<string | undefined>(() => {
@@ -70,6 +72,7 @@ export function signIn(fresh: string): void {
 /** The person chose to leave: token, name, kept answers and her drafts go. */
 export function signOut(): void {
   dropAll(`draft.${owner()}.`)
+  dropAll(`own.${owner()}.`)
   forget()
 }
 

@@ -14,7 +14,7 @@ export interface Slot {
   readonly longest: number
 }
 
-type AskSlot = (type: FileType) => Promise<Slot>
+export type AskSlot = (type: FileType) => Promise<Slot>
 
 let askSlot: AskSlot | undefined
 
@@ -29,13 +29,13 @@ export const longestEdge = 1600
 const largestPick = 50 * 1024 * 1024
 
 /** A photo made small, or a recording. Bytes in a browser, a path in WeChat. */
-interface Small {
+export interface Small {
   readonly blob?: Blob
   readonly path?: string
 }
 
 /** With a picture of it to show. */
-interface Picked extends Small {
+export interface Picked extends Small {
   /** An address that an image can show. */
   readonly preview: string
 }
@@ -50,12 +50,15 @@ const ofVoice: Readonly<Record<string, string>> = {
 }
 const refuse = (say: string) => new Refused({ code: 'file_refused', say })
 
-/** A picture on paper, at most so long at its longer edge. Throws `Refused`. */
-export function drawn(image: HTMLImageElement, edge: number): HTMLCanvasElement {
-  const scale = Math.min(1, edge / Math.max(image.naturalWidth, image.naturalHeight))
+/** A picture, or what a film shows now, on paper, at most so long at its longer edge. Throws `Refused`. */
+export function drawn(image: HTMLImageElement | HTMLVideoElement, edge = longestEdge): HTMLCanvasElement {
+  const film = 'videoWidth' in image
+  const wide = film ? image.videoWidth : image.naturalWidth
+  const high = film ? image.videoHeight : image.naturalHeight
+  const scale = Math.min(1, edge / Math.max(wide, high))
   const canvas = document.createElement('canvas')
-  canvas.width = Math.max(1, Math.round(image.naturalWidth * scale))
-  canvas.height = Math.max(1, Math.round(image.naturalHeight * scale))
+  canvas.width = Math.max(1, Math.round(wide * scale))
+  canvas.height = Math.max(1, Math.round(high * scale))
   const brush = canvas.getContext('2d')
   if (brush === null) throw refuse('这个浏览器不能处理照片，请换一个')
   // A transparent picture would turn black as a JPEG.
@@ -107,20 +110,20 @@ function pickInBrowser(count: number): Promise<readonly File[]> {
   })
 }
 
-/** Bytes. */
-function sizeOf(filePath: string): Promise<number> {
+/** Of a file in WeChat, bytes; 0 where it can't be told. */
+export function sizeOf(filePath: string): Promise<number> {
   return new Promise((done) => {
     Taro.getFileSystemManager().getFileInfo({
       filePath,
       success: ({ size }) => done(size),
-      // The server looks at the size once more.
+      // Whoever takes it looks at the size once more.
       fail: () => done(0),
     })
   })
 }
 
 /** Photos only, small enough to be sent. WeChat hands out whatever lies in the album under a photo's name. */
-async function shrunkByWechat(src: string): Promise<Picked> {
+export async function shrunkByWechat(src: string): Promise<Picked> {
   await Taro.getImageInfo({ src }).catch(() => {
     throw refuse('这不是照片，请换一张')
   })
@@ -153,8 +156,11 @@ export interface PickResult {
   readonly say?: string
 }
 
-/** Lets the person pick up to `count` photos and makes them small. */
-export async function pickPhotos(count: number): Promise<PickResult> {
+/** Makes small what was picked, one after another. */
+type Take = <T>(picked: readonly T[], shrink: (one: T) => Promise<Picked>) => Promise<void>
+
+/** What could be made small of what `pick` hands over, and a sentence for the first that could not. */
+export async function pickResult(pick: (take: Take) => Promise<void>): Promise<PickResult> {
   const photos: Picked[] = []
   let say: string | undefined
   const attempt = async (act: () => Promise<unknown>): Promise<void> => {
@@ -165,16 +171,20 @@ export async function pickPhotos(count: number): Promise<PickResult> {
     }
   }
   // One after another: each holds a whole decoded photo in memory.
-  const take = async <T>(picked: readonly T[], shrink: (one: T) => Promise<Picked>): Promise<void> => {
+  const take: Take = async (picked, shrink) => {
     for (const one of picked) await attempt(async () => photos.push(await shrink(one)))
   }
-  await attempt(async () =>
+  await attempt(() => pick(take))
+  return say === undefined ? { photos } : { photos, say }
+}
+
+/** Lets the person pick up to `count` photos and makes them small. */
+export const pickPhotos = (count: number): Promise<PickResult> =>
+  pickResult(async (take) =>
     process.env.TARO_ENV === 'weapp'
       ? take(await pickInWechat(count), shrunkByWechat)
       : take(await pickInBrowser(count), shrunk),
   )
-  return say === undefined ? { photos } : { photos, say }
-}
 
 function put(slot: Slot, blob: Blob, refused: Refused): Promise<string> {
   return new Promise((done, fail) => {
@@ -207,12 +217,13 @@ export function hand(slot: Slot, filePath: string, refused: Refused): Promise<st
 /**
  * Sends one photo or recording and answers its file id, which a deed then names. Throws `Refused` (not a photo, too large, not
  * allowed) or `Offline`.
+ * @param ask where its place comes from, when that is not the app's own.
  */
-export async function upload(file: Small): Promise<string> {
-  if (askSlot === undefined) throw new Error('the app has not said where slots come from')
+export async function upload(file: Small, ask = askSlot): Promise<string> {
+  if (ask === undefined) throw new Error('the app has not said where slots come from')
   const type = fileTypeOf(file)
   const refused = (say: string) => refuse(isPhoto(type) ? say : (ofVoice[say] ?? say))
-  const slot = await askSlot(type)
+  const slot = await ask(type)
   if (file.blob !== undefined && file.blob.size > slot.longest) throw refused(tooLarge)
   if (file.path !== undefined) return hand(slot, file.path, refused(notKept))
   if (file.blob !== undefined) return put(slot, file.blob, refused(notKept))

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import { makeKey, Refused, sayOf } from './cloud'
+import { fieldOf, makeKey, Refused, sayOf } from './cloud'
 
 /** What became of an attempt. `conflict`: somebody else was faster. */
 type Came = 'done' | 'conflict' | 'not'
@@ -8,7 +8,9 @@ type Came = 'done' | 'conflict' | 'not'
 export interface Deed {
   readonly busy: boolean
   /** Why the last attempt came to nothing. */
-  readonly wrong: { readonly say: string; readonly conflict: boolean } | undefined
+  readonly wrong:
+    | { readonly say: string; readonly conflict: boolean; readonly field?: string | undefined }
+    | undefined
   /**
    * Runs it under a key. An attempt whose answer was lost keeps its key, so that pressing again is the same deed.
    */
@@ -35,7 +37,7 @@ export function useDeed(): Deed {
     } catch (error) {
       if (error instanceof Refused) key.current = ''
       const conflict = error instanceof Refused && error.code === 'conflict'
-      setWrong({ say: sayOf(error), conflict })
+      setWrong({ say: sayOf(error), conflict, field: fieldOf(error) })
       return conflict ? 'conflict' : 'not'
     } finally {
       running.current = false

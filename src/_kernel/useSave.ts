@@ -55,10 +55,16 @@ function merged<F extends object>(typed: F, was: F, is: F): F {
   return { ...is, ...(Object.fromEntries(kept) as Partial<F>) }
 }
 
-const sayConflict = (what: string) =>
-  what === ''
-    ? '您打开以后，别人刚存过一次。您填的还在，看一遍，再存一次'
-    : `您打开以后，别人存过：${what}。您填的还在，看一遍，再存一次`
+/**
+ * Who was faster, when, and what is other now. @param said how the save was refused: with who and when where the server knows.
+ * @param what in words without an end.
+ */
+export function sayConflict(what: string, said?: string): string {
+  const known = said?.startsWith('您打开以后') === true ? said : undefined
+  const rest = '。您填的还在，看一遍，再存一次'
+  if (what === '') return `${known ?? '您打开以后，别人刚存过一次'}${rest}`
+  return `${known ?? '您打开以后，别人存过'}：${what}${rest}`
+}
 
 /**
  * A form over something that several clerks may change at once. It is kept on the device with what the clerk saw; when that is no longer
@@ -91,11 +97,11 @@ export function useSave<S extends Versioned, F extends object, A = unknown>(
   })
   useEffect(() => opening.current(), [])
 
-  const clash = async (): Promise<void> => {
+  const clash = async (said: string): Promise<void> => {
     const is = await plan.look()
     // The same key with another version would be another deed.
     again.current = makeKey()
-    setConflict(sayConflict(differs(now.current.seen, is)))
+    setConflict(sayConflict(differs(now.current.seen, is), said))
     takeOver(is)
   }
   const save = async (): Promise<void> => {
@@ -111,7 +117,7 @@ export function useSave<S extends Versioned, F extends object, A = unknown>(
       plan.onDone(answer, sent)
     } catch (error) {
       if (error instanceof Refused && error.code === 'conflict') {
-        await clash().catch((later: unknown) => setWrong({ say: sayOf(later) }))
+        await clash(error.say).catch((later: unknown) => setWrong({ say: sayOf(later) }))
       } else {
         setWrong({ say: sayOf(error), field: error instanceof Refused ? error.field : undefined })
       }

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { account } from '../../types/account'
 import type { roster } from '../../types/roster'
+import type { survey } from '../../types/survey'
 import { roleNames } from '../../types/_role'
 import { cloud, makeKey } from '../_kernel/cloud'
 import { deviceWord } from '../_kernel/device'
@@ -103,6 +104,17 @@ function Leave(): ReactNode {
   )
 }
 
+/** 入户评议, for whom a campaign sends from door to door. */
+function Rounds(): ReactNode {
+  const { load } = useLoad(() => cloud<typeof survey>('survey').rounds({}), 'rounds', 'survey.rounds')
+  if (load.state !== 'ready' || load.data.rounds.length === 0) return null
+  return (
+    <Button kind="primary" icon="family" full onPress={() => go('/survey/rounds')}>
+      入户评议
+    </Button>
+  )
+}
+
 function Known(): ReactNode {
   const me = useLoad(() => cloud<typeof roster>('roster').me({}), 'me', 'roster.me')
   return (
@@ -123,6 +135,7 @@ function Known(): ReactNode {
               绑定我的家
             </Button>
           )}
+          <Rounds />
           {roles.some(({ role }) => role === 'cadre') && (
             <Button icon="camera" full onPress={() => go('/roster/photo')}>
               我的照片，乡亲认得您

@@ -1,6 +1,9 @@
 import { useState, type ReactNode } from 'react'
 import { fieldOf, makeKey, Refused, sayOf } from '../_kernel/cloud'
-import { Button, Notice, Stack, TextArea } from '../_kernel/parts'
+import { Button, LoosePhotos, Notice, Stack, TextArea } from '../_kernel/parts'
+import type { Picked } from '../_kernel/upload'
+import { photosMax } from '../../types/discipline.limits'
+import { usePhotos } from './photos'
 
 interface SayProps<R> {
   readonly label: string
@@ -11,7 +14,10 @@ interface SayProps<R> {
   readonly optional?: boolean
   /** Why it can't be sent yet, whatever the words. */
   readonly blocked?: string | undefined
-  readonly send: (text: string, key: string) => Promise<R>
+  /** `files`: ids of the photos with it, where `photo` says how one is sent. */
+  readonly send: (text: string, key: string, files: readonly string[]) => Promise<R>
+  /** Photos may be added; sends one and answers its file id. */
+  readonly photo?: (photo: Picked, key: string) => Promise<string>
   /** `answer`: what `send` gave. */
   readonly onDone: (answer: R) => void
   /** Somebody else was faster: shows how it stands now. */
@@ -44,17 +50,19 @@ export function Say<R>(p: SayProps<R>): ReactNode {
   const [key, setKey] = useState(makeKey)
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<Wrong>()
+  const photos = usePhotos()
 
   const send = async (): Promise<void> => {
-    if (busy) return
+    if (busy || photos.picking) return
     const missing = missingIn(p, text)
     setWrong(missing)
     if (missing) return
     setBusy(true)
     try {
-      p.onDone(await p.send(text, key))
+      p.onDone(await p.send(text, key, await photos.send(key, p.photo)))
     } catch (error) {
-      setWrong({ field: fieldOf(error) !== undefined, say: sayOf(error) })
+      const field = fieldOf(error)
+      setWrong({ field: field !== undefined && !field.startsWith('photos'), say: sayOf(error) })
       // What is changed now is another deed.
       if (error instanceof Refused) setKey(makeKey())
       if (error instanceof Refused && stale.includes(error.code)) p.onStale()
@@ -75,6 +83,15 @@ export function Say<R>(p: SayProps<R>): ReactNode {
         onSend={() => void send()}
         onLeave={p.onCancel}
       />
+      {p.photo !== undefined && (
+        <LoosePhotos
+          label="照片，没有也行"
+          max={photosMax}
+          value={photos.value}
+          onValue={photos.onValue}
+          onBusy={photos.onPicking}
+        />
+      )}
       {wrong?.field === false && <Notice tone="wrong">{wrong.say}</Notice>}
       <Stack across gap={2}>
         <Button

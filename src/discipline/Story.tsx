@@ -1,7 +1,18 @@
 import type { ReactNode } from 'react'
 import { abouts, faces, stateNames, stepNames } from '../../types/discipline.limits'
 import { forceNames } from '../../types/roster.limits'
-import { Card, Due, Notice, Stack, StateTag, Tag, Timeline, Words, type Step } from '../_kernel/parts'
+import {
+  Card,
+  Due,
+  Notice,
+  PhotoWall,
+  Stack,
+  StateTag,
+  Tag,
+  Timeline,
+  Words,
+  type Step,
+} from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
 import { roleName, stepIcons, withWhom, type Told } from './words'
 
@@ -52,6 +63,7 @@ export function Story({ of, mine, children }: StoryProps): ReactNode {
           </Stack>
           {whom !== undefined && <Words strong>{`反映的是：${whom}`}</Words>}
           <Words typed>{of.text}</Words>
+          {of.photos.length > 0 && <PhotoWall label="反映时的照片" photos={of.photos} own={mine} />}
           <Stack gap={1}>
             <Words tone="soft">{of.place}</Words>
             <Words tone="soft">{`在${withWhom[of.level]}，被反映的人和单位看不到`}</Words>

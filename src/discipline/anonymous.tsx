@@ -6,6 +6,7 @@ import { aboutHints, abouts, textMax, type About } from '../../types/discipline.
 import { cloud } from '../_kernel/cloud'
 import { go, goInstead } from '../_kernel/go'
 import { Button, Choice, CodeOnce, Notice, PlaceChoice, Screen, Stack, Words } from '../_kernel/parts'
+import { upload } from '../_kernel/upload'
 import { Say } from './Say'
 import { sayCode } from './words'
 
@@ -46,8 +47,16 @@ function Questions({ onTold }: { readonly onTold: (told: Told) => void }): React
           label="说一说是谁、什么事"
           max={textMax}
           act="送出去"
-          send={(text, key) =>
-            cloud<typeof discipline>('discipline', { key }).fileSecret({ about, village: village.code, text })
+          photo={(photo, key) =>
+            upload(photo, () => cloud<typeof discipline>('discipline').photoSlot({ key }))
+          }
+          send={(text, key, photos) =>
+            cloud<typeof discipline>('discipline', { key }).fileSecret({
+              about,
+              village: village.code,
+              text,
+              ...(photos.length > 0 && { photos: [...photos] }),
+            })
           }
           onDone={onTold}
           onStale={() => setForm({})}
@@ -84,7 +93,7 @@ export default function Anonymous(): ReactNode {
         />
       ) : (
         <Stack gap={4}>
-          <Notice>不用登录，不记您是谁。写的时候不要写自己的名字</Notice>
+          <Notice>不用登录，不记您是谁。写的时候不要写自己的名字，照片里也不要有自己</Notice>
           <Questions onTold={setTold} />
           <Button kind="quiet" icon="search" onPress={() => go('/discipline/follow')}>
             反映过了，去查一查

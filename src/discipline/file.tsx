@@ -7,6 +7,7 @@ import { forceNames } from '../../types/roster.limits'
 import { cloud } from '../_kernel/cloud'
 import { go, goInstead } from '../_kernel/go'
 import { Button, Choice, Loaded, Notice, Screen, Stack, Words } from '../_kernel/parts'
+import { upload } from '../_kernel/upload'
 import { useLoad } from '../_kernel/useLoad'
 import { Say } from './Say'
 
@@ -49,11 +50,22 @@ interface Form {
   readonly reach: 'yes' | 'no'
 }
 
-async function send({ about, whom, reach }: Form, text: string, key: string): Promise<string> {
+async function send(
+  { about, whom, reach }: Form,
+  text: string,
+  key: string,
+  photos: readonly string[],
+): Promise<string> {
   if (!about) throw new Error('a question was left out')
   const named =
     whom === undefined || whom === unnamed ? {} : about === 'cadre' ? { who: whom } : { unit: whom }
-  const told = { about, ...named, text, reachable: reach === 'yes' }
+  const told = {
+    about,
+    ...named,
+    text,
+    ...(photos.length > 0 && { photos: [...photos] }),
+    reachable: reach === 'yes',
+  }
   return (await cloud<typeof discipline>('discipline', { key }).file(told)).id
 }
 
@@ -97,7 +109,8 @@ function Questions({
           label={asked.text}
           max={textMax}
           act="送出去"
-          send={(text, key) => send(form, text, key)}
+          photo={(photo) => upload(photo)}
+          send={(text, key, photos) => send(form, text, key, photos)}
           onDone={onSent}
           onStale={() => setForm({ about, reach })}
         >

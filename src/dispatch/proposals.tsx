@@ -50,13 +50,14 @@ export default function ProposalsPage(): ReactNode {
   const { again, load } = proposals
   const busy = load.state === 'ready' && load.data.proposals.some(({ state }) => state === 'solving')
   useFollow(busy, again)
+  const shut = load.state === 'forbidden'
   const onStarted = () => {
     setStarted(true)
     again()
   }
   return (
     <Screen title="选派建议" wide>
-      <Columns aside={<StartForm division={division} onStarted={onStarted} />}>
+      <Columns aside={shut ? null : <StartForm division={division} onStarted={onStarted} />}>
         <Card
           title="排过的方案"
           beside={

@@ -40,9 +40,11 @@ export const villageOf = (place: string): string => {
   return parts[parts.length - 1] ?? place
 }
 
-/** `第一书记`, `王**家的帮扶责任人`. */
-export const postOf = ({ kind, household }: Pick<Line, 'kind' | 'household'>): string =>
-  household === undefined ? postNames[kind] : `${household.head}家的${postNames[kind]}`
+/** `第一书记`, `驻村工作队队员2`, `王**家的帮扶责任人`. */
+export const postOf = ({ kind, seat, household }: Pick<Line, 'kind' | 'seat' | 'household'>): string => {
+  const post = seat === undefined ? postNames[kind] : `${postNames[kind]}队员${seat}`
+  return household === undefined ? post : `${household.head}家的${post}`
+}
 
 /** `甲例一，区水利局`; what stands there when it is nobody. */
 export function sayWho(who: Named | undefined, nobody: string): string {

@@ -1,14 +1,43 @@
 import type { ReactNode } from 'react'
+import { useDidShow } from '@tarojs/taro'
 import type { roster } from '../../types/roster'
+import type { trace } from '../../types/trace'
 import { cloud } from '../_kernel/cloud'
+import { wayOf, type Due } from '../_kernel/dues'
 import { go } from '../_kernel/go'
-import { Button, Card, Empty, List, Loaded, Row, Tag } from '../_kernel/parts'
+import { Button, Card, Empty, List, Loaded, Row, Stack, Tag } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
+import { Week } from '../_kernel/Week'
 
 const shown = 5
 
-/** A cadre's first screen: the households she answers for. */
-export function Cadre(): ReactNode {
+/** What she owes today and this week; nothing is lost on the first screen when it cannot be told. */
+function Owed(): ReactNode {
+  const mine = useLoad(() => cloud<typeof trace>('trace').mine({}), 'mine', 'trace.mine')
+  useDidShow(mine.again)
+  return (
+    <Stack gap={3}>
+      <Loaded of={mine} rows={2}>
+        {(of) => {
+          const open = (due: Due) => {
+            const { page, query } = wayOf(due, of.today)
+            go(`/trace/${page}`, query)
+          }
+          return <Week feature="trace" of={of} short={shown} onOpen={open} />
+        }}
+      </Loaded>
+      <Button icon="calendar" full onPress={() => go('/trace/week')}>
+        我的一周，随手记
+      </Button>
+      <Button icon="good" full onPress={() => go('/survey/judged')}>
+        乡亲的评议
+      </Button>
+    </Stack>
+  )
+}
+
+/** The households that she answers for. */
+function Households(): ReactNode {
   const households = useLoad(() => cloud<typeof roster>('roster').households({}), 'first', 'home.households')
   return (
     <Card
@@ -40,5 +69,15 @@ export function Cadre(): ReactNode {
         )}
       </Loaded>
     </Card>
+  )
+}
+
+/** A cadre's first screen: what she owes this week, and below the households she answers for. */
+export function Cadre(): ReactNode {
+  return (
+    <Stack gap={6}>
+      <Owed />
+      <Households />
+    </Stack>
   )
 }

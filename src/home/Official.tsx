@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { go } from '../_kernel/go'
 import { BigButton, Stack, Words } from '../_kernel/parts'
+import { Decide } from './Decide'
+import { Rating } from './Rating'
 import { WorkdaysWay } from './WorkdaysWay'
 
 /** The way to a department's desk, for its desk and its handlers. */
@@ -45,6 +47,11 @@ export function Office({ at }: { readonly at: string }): ReactNode {
       <BigButton first icon="table" note="各地办到哪一步" onPress={() => go('/hotline/overview')}>
         本地情况
       </BigButton>
+      <Decide />
+      <BigButton icon="calendar" note="哪天哪里做了事，哪里没有" onPress={() => go('/trace/heat')}>
+        履责日历
+      </BigButton>
+      <Rating />
       <BigButton icon="family" note="哪里缺人，谁在帮谁" onPress={() => go('/roster/coverage')}>
         应派尽派
       </BigButton>
@@ -53,6 +60,25 @@ export function Office({ at }: { readonly at: string }): ReactNode {
       </BigButton>
       <BigButton icon="done" note="各县各部门，按月看" onPress={() => go('/hotline/rates')}>
         三率
+      </BigButton>
+      <BigButton
+        icon="good"
+        note="请乡亲评一评帮扶的人，看进度和结果"
+        onPress={() => go('/survey/campaigns')}
+      >
+        季众评
+      </BigButton>
+      <BigButton icon="done" note="谁、做什么、多久一次，下一版怎么定" onPress={() => go('/trace/duties')}>
+        责任清单
+      </BigButton>
+      <BigButton icon="clock" note="干部花多少时间填，还要不要再加" onPress={() => go('/trace/burden')}>
+        填报负担
+      </BigButton>
+      <BigButton icon="place" note="各村在哪里，记录远近照它说" onPress={() => go('/trace/points')}>
+        村定位点
+      </BigButton>
+      <BigButton icon="locked" note="签到和在村天数，没有依据不能开" onPress={() => go('/trace/switches')}>
+        两个开关
       </BigButton>
       <BigButton icon="assign" note="导出台账，导入12345平台的工单" onPress={() => go('/hotline/files')}>
         台账和文件

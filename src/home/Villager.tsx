@@ -6,6 +6,7 @@ import { go } from '../_kernel/go'
 import { BigButton, Button, Stack, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
 import { Helpers } from './Helpers'
+import { useAsked } from './useAsked'
 
 /** What waits for her, from the first page of her matters; nothing while that is unknown. */
 function useWaiting(): {
@@ -27,18 +28,26 @@ function useWaiting(): {
 /** A villager's first screen: three big buttons, and who helps her family. */
 export function Villager({ at }: { readonly at: string }): ReactNode {
   const { toRate, answered, open } = useWaiting()
+  const { asks, rated } = useAsked()
   const rate = () => (toRate === undefined ? go('/hotline/mine') : go('/hotline/rate', { id: toRate }))
+  const toJudge = `${answered}件事有答复了，请您评`
+  const mine = open > 0 ? `${open}件正在办` : '看办到哪一步'
   return (
     <Stack gap={4}>
       <Words tone="soft">{at}</Words>
       <Stack gap={3}>
-        {answered > 0 && (
-          <BigButton first icon="good" note={`${answered}件事有答复了，请您评`} onPress={rate}>
+        {asks !== undefined && (
+          <BigButton first icon="good" note={asks} onPress={() => go('/survey/rate')}>
+            评一评
+          </BigButton>
+        )}
+        {asks === undefined && answered > 0 && (
+          <BigButton first icon="good" note={toJudge} onPress={rate}>
             评一评
           </BigButton>
         )}
         <BigButton
-          first={answered === 0}
+          first={asks === undefined && answered === 0}
           icon="speak"
           note="路、水、看病都行"
           onPress={() => go('/hotline/file')}
@@ -47,12 +56,17 @@ export function Villager({ at }: { readonly at: string }): ReactNode {
         </BigButton>
         <BigButton
           icon="matters"
-          note={open > 0 ? `${open}件正在办` : '看办到哪一步'}
+          note={asks !== undefined && answered > 0 ? toJudge : mine}
           onPress={() => go('/hotline/mine')}
         >
           我的事
         </BigButton>
       </Stack>
+      {rated !== undefined && (
+        <Button kind="quiet" icon="good" onPress={() => go('/survey/rate')}>
+          {rated}
+        </Button>
+      )}
       <Button kind="quiet" icon="family" onPress={() => go('/hotline/proxy')}>
         替邻居反映
       </Button>

@@ -5,7 +5,7 @@ import type { roster } from '../../types/roster'
 import { cloud } from '../_kernel/cloud'
 import { useElder } from '../_kernel/elder'
 import { go, goInstead } from '../_kernel/go'
-import { Button, Loaded, Screen, Stack } from '../_kernel/parts'
+import { BigButton, Button, Loaded, Screen, Stack } from '../_kernel/parts'
 import { owner, rememberWho, useSignedIn, useWho, type Who } from '../_kernel/session'
 import { useLoad } from '../_kernel/useLoad'
 import { Cadre } from './Cadre'
@@ -43,11 +43,23 @@ function Known({ who, again }: { readonly who: Who; readonly again: () => void }
   const desk = has('desk', 'handler')
   const office = has('office')
   const discipline = has('discipline')
-  if (who.roles.length === 0) return <Stranger onBound={again} />
+  const before = who.served && (
+    <BigButton icon="calendar" note="补记、更正、带走记录" onPress={() => go('/trace/week')}>
+      以前帮扶的村
+    </BigButton>
+  )
+  if (who.roles.length === 0)
+    return (
+      <Stack gap={6}>
+        {before}
+        <Stranger onBound={again} />
+      </Stack>
+    )
   return (
     <Stack gap={6}>
       {villager && <Villager at={villager.at} />}
       {has('cadre') && <Cadre />}
+      {before}
       {desk && <Desk at={desk.at} takesCalls={desk.role === 'desk'} />}
       {office && <Office at={office.at} />}
       {discipline && <Discipline at={discipline.at} />}

@@ -140,6 +140,30 @@ export function ExtendForm({ of, onDone, onCancel, keys }: FormProps): ReactNode
   )
 }
 
+/** 急不急, of a matter that is under way: she who filed it reads why. */
+export function HurryForm({ of, onDone, onCancel, keys }: FormProps): ReactNode {
+  const urgent = of.urgent !== true
+  return (
+    <SayForm
+      form={`hotline.hurry.${of.id}`}
+      label="原因"
+      max={wordsMax}
+      act={urgent ? '改成当天办' : '按平常的时间办'}
+      keys={keys}
+      send={(why, key) => cloud<typeof hotline>('hotline', { key }).hurry({ ...seen(of), urgent, why })}
+      onDone={() => onDone(urgent ? '改成急事了，今天办' : '按平常的时间办了')}
+      onStale={onDone}
+      onCancel={onCancel}
+    >
+      <Words tone="soft">
+        {urgent
+          ? '从现在起当天要办，时间跟着提前。乡亲看得到原因'
+          : '时间按平常的算，从这一步开始那天数。乡亲看得到原因'}
+      </Words>
+    </SayForm>
+  )
+}
+
 const answers = [
   { value: 'yes', words: '同意延期' },
   { value: 'no', words: '不同意' },

@@ -4,8 +4,8 @@ import { cloud, makeKey, sayOf } from '../_kernel/cloud'
 import { useKeys } from '../_kernel/keys'
 import { Button, Card, focusOn, Notice, Stack } from '../_kernel/parts'
 import { CallForm } from './CallForm'
-import { AssignForm, DeclineForm, ExtendForm, GrantForm, type FormProps } from './DeedForms'
-import { isSaid, officialDeeds, officials, says, type OfficialDeed, type Said } from './says'
+import { AssignForm, DeclineForm, ExtendForm, GrantForm, HurryForm, type FormProps } from './DeedForms'
+import { isSaid, officialDeeds, officials, says, wordsFor, type OfficialDeed, type Said } from './says'
 import { Phrases } from './Phrases'
 import { SayForm } from './SayForm'
 import type { Matter } from './words'
@@ -53,6 +53,8 @@ function FormOf({ deed, ...p }: FormProps & { readonly deed: OfficialDeed }): Re
       return <ExtendForm {...p} />
     case 'grantExtension':
       return <GrantForm {...p} />
+    case 'hurry':
+      return <HurryForm {...p} />
     case 'callBack':
       return <CallForm {...p} />
     case 'accept':
@@ -63,7 +65,8 @@ function FormOf({ deed, ...p }: FormProps & { readonly deed: OfficialDeed }): Re
 /** 受理 what can't wait: to be assigned and answered the same day. */
 const hurry = { words: '受理，当天办', icon: 'due', key: 'z' } as const
 
-const titleOf = (deed: OfficialDeed): string => (isSaid(deed) ? says[deed].title : officials[deed].words)
+const titleOf = (deed: OfficialDeed, of: Matter): string =>
+  isSaid(deed) ? says[deed].title : wordsFor(deed, of)
 
 function useAccept(of: Matter, onDone: () => void) {
   const [busy, setBusy] = useState(false)
@@ -119,7 +122,7 @@ export function Deeds({ of, onDone, keys = false, first = false }: DeedsProps): 
   )
   if (open !== undefined && may.includes(open)) {
     return (
-      <Card title={titleOf(open)}>
+      <Card title={titleOf(open, of)}>
         <FormOf deed={open} of={of} onDone={done} onCancel={close} keys={keys} />
       </Card>
     )
@@ -139,7 +142,7 @@ export function Deeds({ of, onDone, keys = false, first = false }: DeedsProps): 
             {...(keys ? { hint: officials[deed].key } : {})}
             onPress={start(deed)}
           >
-            {officials[deed].words}
+            {wordsFor(deed, of)}
           </Button>
         ))}
         {hurries && (

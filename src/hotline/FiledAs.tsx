@@ -4,8 +4,9 @@ import type { Output } from '../../types/_contract'
 import { transcriptMax, typists, vias } from '../../types/hotline.filing.limits'
 import { cloud } from '../_kernel/cloud'
 import { go } from '../_kernel/go'
-import { Button, Notice, Stack, Tag, Voice, Words } from '../_kernel/parts'
+import { Button, Notice, Stack, Tag, Words } from '../_kernel/parts'
 import { useWho } from '../_kernel/session'
+import { Heard } from './Heard'
 import { SayForm } from './SayForm'
 import type { Matter } from './words'
 
@@ -71,22 +72,17 @@ function Typing({ of }: { readonly of: Matter }): ReactNode {
   )
 }
 
-function Heard({
+function Spoken({
   voice,
   types,
 }: {
   readonly voice: NonNullable<Filed['voice']>
   readonly types: ReactNode
 }): ReactNode {
-  const { sound, seconds, transcript, gone } = voice
+  const { transcript } = voice
   return (
     <Stack gap={2}>
-      {sound?.url !== undefined && <Voice url={sound.url} seconds={seconds} />}
-      {sound !== undefined && sound.url === undefined && <Words tone="soft">录音还在检查，等一等再听</Words>}
-      {gone === true && <Words tone="soft">{`有过一段${String(seconds)}秒的录音，反映人删掉了`}</Words>}
-      {sound === undefined && gone !== true && (
-        <Words tone="soft">{`有一段${String(seconds)}秒的录音，反映人不让部门听`}</Words>
-      )}
+      <Heard of={voice} />
       {transcript && (
         <Stack gap={1}>
           <Words typed>{transcript.text}</Words>
@@ -113,7 +109,7 @@ export function FiledAs({ of }: { readonly of: Matter }): ReactNode {
           {hidden && via !== 'anonymous' && <Tag icon="locked">不让部门知道是谁</Tag>}
         </Stack>
       )}
-      {voice && <Heard voice={voice} types={types && <Typing of={of} />} />}
+      {voice && <Spoken voice={voice} types={types && <Typing of={of} />} />}
       {spot && (
         <Words tone="soft">
           {`地图上约在北纬${String(spot.latitude)}，东经${String(spot.longitude)}，一百米左右（${globeNames[spot.globe]}）`}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { kinds, stateNames } from '../../types/hotline.limits'
-import { Due, Row, StateTag } from '../_kernel/parts'
+import { Due, Row, StateTag, Tag } from '../_kernel/parts'
 import { useWho } from '../_kernel/session'
 import { phoneTime, sayTime } from '../_kernel/time'
 import type { MatterRow } from './words'
@@ -30,7 +30,16 @@ export function QueueRow({ row, current, onPress }: QueueRowProps): ReactNode {
       foot={
         row.due === undefined ? sayTime(row.filedAt, phoneTime()) : <Due due={row.due} now={phoneTime()} />
       }
-      beside={<StateTag state={row.state} names={stateNames} />}
+      beside={
+        <>
+          {row.urgent === true && (
+            <Tag tone="red" icon="due">
+              当天办
+            </Tag>
+          )}
+          <StateTag state={row.state} names={stateNames} />
+        </>
+      }
       current={current}
       late={row.late}
       onPress={onPress}

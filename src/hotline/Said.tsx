@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { declineReasons, faces, stepNames } from '../../types/hotline.limits'
 import { PhotoWall, Words, type Step } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
+import { Heard } from './Heard'
 import { roleNames, stepIcons, type Matter } from './words'
 
 type MatterStep = Matter['steps'][number]
@@ -16,8 +17,11 @@ function Said({ step }: { readonly step: MatterStep }): ReactNode {
         </Words>
       )}
       {reason !== undefined && <Words tone="soft">{declineReasons[reason].name}</Words>}
-      {until !== undefined && <Words tone="soft">{`延到${sayTime(until, phoneTime())}`}</Words>}
+      {until !== undefined && (
+        <Words tone="soft">{`${step.deed === 'grantExtension' ? '延到' : '改到'}${sayTime(until, phoneTime())}`}</Words>
+      )}
       {say !== undefined && say !== '' && <Words typed>{say}</Words>}
+      {rating?.voice && <Heard of={rating.voice} />}
       {files.length > 0 && <PhotoWall label="答复的照片" photos={files} />}
     </>
   )

@@ -1,12 +1,31 @@
 import type { ReactNode } from 'react'
-import { voiceMax } from '../../types/hotline.filing.limits'
+import { transcriptMax, voiceMax, type Typist } from '../../types/hotline.filing.limits'
 import { photosMax, textMax, type Kind } from '../../types/hotline.limits'
 import type { Industry } from '../../types/roster.limits'
 import type { Spot } from '../_kernel/spot'
 import { Photos, Recorder, TextArea, Words, type Recorded } from '../_kernel/parts'
 import { Hiding, Suggestion } from './Beyond'
+import { useDictating } from './dictation'
 import { Past } from './Past'
 import { Point } from './Point'
+
+/** A recording, and what the platform wrote down of it: hers to change. */
+interface Spoken extends Omit<Recorded, 'heard'> {
+  readonly transcript?: { readonly text: string; readonly by: Typist }
+}
+
+const written = (text: string) => ({ text, by: 'machine' as const })
+
+/** As it was recorded. */
+const spokenOf = ({ heard, ...voice }: Recorded): Spoken => ({
+  ...voice,
+  ...(heard !== undefined && { transcript: written([...heard].slice(0, transcriptMax).join('')) }),
+})
+
+/** As it is sent: words that she rubbed out are not. */
+function sentOf({ transcript, ...voice }: Spoken): Spoken {
+  return transcript === undefined || transcript.text.trim() === '' ? voice : { ...voice, transcript }
+}
 
 export interface Form {
   readonly industry: Industry | ''
@@ -14,7 +33,7 @@ export interface Form {
   readonly text: string
   /** Refs of photos that the device holds. */
   readonly photos: readonly string[]
-  readonly voice?: Recorded | undefined
+  readonly voice?: Spoken | undefined
   readonly spot?: Spot | undefined
   /** The department is not to know who she is. */
   readonly hidden?: boolean
@@ -24,20 +43,41 @@ export const empty: Form = { industry: '', kind: '', text: '', photos: [] }
 
 /** What a list shows of a matter that waits. */
 export function openingOf({ text, voice }: Form): string {
-  const opening = [...text.trim()].slice(0, 60).join('')
+  const said = text.trim() === '' ? (voice?.transcript?.text ?? '') : text
+  const opening = [...said.trim()].slice(0, 60).join('')
   return opening === '' && voice !== undefined ? `一段${String(voice.seconds)}秒的录音` : opening
 }
 
 /** What is sent: without what she took out again. */
 export const wishOf = ({ voice, spot, ...rest }: Form): object => ({
   ...rest,
-  ...(voice === undefined ? {} : { voice }),
+  ...(voice === undefined ? {} : { voice: sentOf(voice) }),
   ...(spot === undefined ? {} : { spot }),
 })
 
 export interface Wrong {
   readonly field: string | undefined
   readonly say: string
+}
+
+interface DictatedProps {
+  readonly value: Spoken | undefined
+  readonly onValue: (voice: Spoken) => void
+}
+
+/** What the platform wrote down, beside the recording that says it. */
+function Dictated({ value, onValue }: DictatedProps): ReactNode {
+  if (value?.transcript === undefined) return null
+  return (
+    <TextArea
+      label="录音的文字"
+      hint="系统听写，可以改"
+      rows={3}
+      value={value.transcript.text}
+      max={transcriptMax}
+      onValue={(text) => onValue({ ...value, transcript: written(text) })}
+    />
+  )
 }
 
 interface StoryProps {
@@ -60,6 +100,7 @@ export function Story({
   onPicking,
   onRecording,
 }: StoryProps): ReactNode {
+  const dictates = useDictating()
   const saidOf = (field: string) => (wrong?.field === field ? wrong.say : undefined)
   return (
     <>
@@ -81,10 +122,12 @@ export function Story({
         label="说给我们听，不写字也行"
         longest={voiceMax}
         value={value.voice}
-        onValue={(voice) => onChange({ voice })}
+        onValue={(voice) => onChange({ voice: voice && spokenOf(voice) })}
         onBusy={onRecording}
+        dictates={dictates}
         error={saidOf('voice')}
       />
+      <Dictated value={value.voice} onValue={(voice) => onChange({ voice })} />
       <Photos
         label="照片，没有也行"
         max={photosMax}

@@ -7,9 +7,6 @@ import { go } from '../_kernel/go'
 import { useKeys } from '../_kernel/keys'
 import { useOnline } from '../_kernel/online'
 import {
-  Button,
-  Choice,
-  Empty,
   focusOn,
   KeyHints,
   List,
@@ -21,10 +18,11 @@ import {
   Tabs,
   type Tab,
 } from '../_kernel/parts'
-import { useWho } from '../_kernel/session'
 import { usePages } from '../_kernel/usePages'
 import { useWide } from '../_kernel/wide'
+import { Nothing, Tools, Whose } from './AroundQueue'
 import { Beside } from './Beside'
+import { Narrow, useNarrowing, type Narrowing } from './Narrow'
 import { idOf, QueueRow } from './QueueRow'
 import { Search, useSearch } from './Search'
 import type { MatterRow } from './words'
@@ -43,6 +41,7 @@ const hints = {
   n: '内部留言',
   y: '受理',
   '/': '查找',
+  'f 0': '筛选，不筛',
   '1-9': '换一栏',
   'Ctrl+Enter': '送出',
   Esc: '收起',
@@ -54,34 +53,39 @@ const has = (counts: Counts, lane: Lane) => (counts[lane] ?? 0) > 0
 const firstLane = (counts: Counts): Lane =>
   has(counts, 'overdue') ? 'overdue' : has(counts, 'today') ? 'today' : 'new'
 
-function laneTabs(counts: Counts): readonly Tab<Lane>[] {
+/** A count, and a sign where there may be more than were counted. */
+function sayCount(n: number | undefined, more: boolean): string | undefined {
+  if (n === undefined || (n === 0 && !more)) return undefined
+  return more || n >= countsMax ? `${n}+` : String(n)
+}
+
+function laneTabs(counts: Counts, more: readonly Lane[]): readonly Tab<Lane>[] {
   return laneNames.map((value) => {
-    const n = counts[value]
-    const count = n === undefined || n === 0 ? undefined : n >= countsMax ? `${countsMax}+` : String(n)
+    const count = sayCount(counts[value], more.includes(value))
     return { value, words: lanes[value], count, late: value === 'overdue' }
   })
 }
 
-const whose = [
-  { value: 'all', words: '部门的' },
-  { value: 'mine', words: '我的' },
-] as const
-
 /** The queue of a lane, kept fresh while somebody looks at it, and the counts of all lanes as last told. */
-function useQueue(lane: Lane, hers: boolean) {
+function useQueue(lane: Lane, hers: boolean, wish: Narrowing['wish']) {
   const [counts, setCounts] = useState<Counts>({})
+  const [more, setMore] = useState<readonly Lane[]>([])
+  const of = `${lane}${hers ? '.mine' : ''}`
   const queue = usePages(
     async (after) => {
       const page = await cloud<typeof hotline>('hotline').queue({
         lane,
         ...(hers && { mine: true as const }),
+        ...(wish && { narrow: wish }),
         ...(after === undefined ? {} : { after }),
       })
       setCounts(page.counts)
+      setMore(page.more ?? [])
       return page
     },
-    `queue.${lane}${hers ? '.mine' : ''}`,
-    `hotline.queue.${lane}${hers ? '.mine' : ''}`,
+    `queue.${of}.${JSON.stringify(wish ?? {})}`,
+    // What was narrowed is for now: without a network the whole lane is shown.
+    wish ? undefined : `hotline.queue.${of}`,
   )
   const { again } = queue
   const online = useOnline()
@@ -91,18 +95,18 @@ function useQueue(lane: Lane, hers: boolean) {
     const timer = setInterval(again, freshen)
     return () => clearInterval(timer)
   }, [again, online])
-  return { queue, counts }
+  return { queue, counts, more }
 }
 
 /** The lane that is looked at: the one asked for, or the first that has something urgent once the counts are known. */
-function useLane(hers: boolean) {
+function useLane(hers: boolean, wish: Narrowing['wish']) {
   const asked = useRouter().params['lane']
   const [lane, setLane] = useState(laneNames.find((name) => name === asked))
-  const { queue, counts } = useQueue(lane ?? 'new', hers)
+  const { queue, counts, more } = useQueue(lane ?? 'new', hers, wish)
   const known = queue.load.state === 'ready' ? queue.load.data : undefined
   if (lane === undefined && known) setLane(firstLane(known.counts))
   const rows = lane === undefined ? [] : (known?.rows ?? [])
-  return { lane, setLane, queue, counts, rows }
+  return { lane, setLane, queue, counts, more, rows }
 }
 
 interface Chosen {
@@ -143,9 +147,9 @@ function useChosen(rows: readonly MatterRow[], wide: boolean) {
 /** 热线台: the queue by clock; two panes and the keyboard on a PC, one column on a phone. */
 export default function DeskPage(): ReactNode {
   const wide = useWide()
-  const who = useWho()
   const [hers, setHers] = useState(false)
-  const { lane, setLane, queue, counts, rows } = useLane(hers)
+  const narrowing = useNarrowing()
+  const { lane, setLane, queue, counts, more, rows } = useLane(hers, narrowing.wish)
   const search = useSearch()
   const { id, open, close, next, back, hasOthers } = useChosen(search.on ? search.rows : rows, wide)
   const choose = (to: Lane) => {
@@ -162,6 +166,18 @@ export default function DeskPage(): ReactNode {
     search.leave()
     close()
   }
+  const narrow = () => {
+    leave()
+    narrowing.start()
+  }
+  const widen = () => {
+    narrowing.clear()
+    close()
+  }
+  const narrowTo: Narrowing['narrow'] = (part) => {
+    narrowing.narrow(part)
+    close()
+  }
   const see = (value: 'all' | 'mine') => {
     setHers(value === 'mine')
     close()
@@ -171,6 +187,8 @@ export default function DeskPage(): ReactNode {
       j: next,
       k: back,
       '/': seek,
+      f: narrow,
+      '0': widen,
       Escape: leave,
       ...Object.fromEntries(laneNames.map((name, index) => [String(index + 1), () => choose(name)])),
     },
@@ -190,7 +208,7 @@ export default function DeskPage(): ReactNode {
         of={queue}
         rows={6}
         isEmpty={(page) => page.rows.length === 0}
-        empty={<Empty words={`“${lanes[lane ?? 'new']}”里没有事`} hint="换一栏看看" />}
+        empty={<Nothing lane={lane ?? 'new'} of={pages} narrowed={narrowing.wish !== undefined} />}
       >
         {(page) => (
           <List label={lanes[lane ?? 'new']} rows={page.rows} keyOf={(row) => row.id} pages={pages}>
@@ -201,35 +219,27 @@ export default function DeskPage(): ReactNode {
     )
   const side = (
     <Stack gap={3}>
-      <Tabs label="哪一栏" tabs={laneTabs(counts)} value={lane ?? 'new'} onValue={choose} side />
-      {who?.roles.some(({ role }) => role !== 'office') === true && (
-        <Choice label="看谁的" options={whose} value={hers ? 'mine' : 'all'} onValue={see} />
-      )}
+      <Tabs label="哪一栏" tabs={laneTabs(counts, more)} value={lane ?? 'new'} onValue={choose} side />
+      <Whose hers={hers} onValue={see} />
       {wide && <KeyHints keys={hints} />}
     </Stack>
   )
   return (
-    <Screen
-      title="热线台"
-      wide
-      tools={
-        <>
-          <Button kind="quiet" icon="search" onPress={seek} {...(wide ? { hint: '/' } : {})}>
-            查找
-          </Button>
-          <Button kind="quiet" icon="person" onPress={() => go('/account/me')}>
-            {who?.name ?? '我的'}
-          </Button>
-        </>
-      }
-    >
+    <Screen title="热线台" wide tools={<Tools wide={wide} onNarrow={narrow} onSeek={seek} />}>
       {queue.load.state === 'forbidden' ? (
         list
       ) : (
         <Panes
           side={side}
           list={
-            search.on ? <Search of={search} id={wide ? id : undefined} onOpen={open} onLeave={leave} /> : list
+            search.on ? (
+              <Search of={search} id={wide ? id : undefined} onOpen={open} onLeave={leave} />
+            ) : (
+              <Stack gap={3}>
+                {narrowing.on && <Narrow of={{ ...narrowing, narrow: narrowTo, clear: widen }} keys={wide} />}
+                {list}
+              </Stack>
+            )
           }
           detail={
             id !== undefined && (

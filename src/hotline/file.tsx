@@ -184,7 +184,7 @@ function Tell({ back, onPut }: TellProps): ReactNode {
 export default function File(): ReactNode {
   const { back } = useRouter().params
   const { put, setPut, entry, waits, onBack } = useResumed(back)
-  if (put !== undefined) return <Sent of={put} onBack={onBack} />
+  if (put !== undefined) return <Sent of={put} title="我要反映" act="送出去" fresh onBack={onBack} />
   if (waits) {
     return (
       <Screen title="我要反映">

@@ -1,6 +1,8 @@
 import { useState, type ReactNode } from 'react'
+import type { roster } from '../../types/roster'
+import { cloud } from '../_kernel/cloud'
+import { ForCounty } from '../_kernel/ForCounty'
 import { Columns, Screen, Stack, Tabs } from '../_kernel/parts'
-import { ForCounty } from './ForCounty'
 import { Intake } from './Intake'
 import { MappingForm } from './MappingForm'
 import { Outgo } from './Outgo'
@@ -24,7 +26,7 @@ export default function FilesPage(): ReactNode {
           <Tabs label="做什么" tabs={tabs} value={tab} onValue={setTab} />
           {tab === 'out' && <Outgo onStarted={started} />}
           {tab !== 'out' && (
-            <ForCounty>
+            <ForCounty below={cloud<typeof roster>('roster').divisions}>
               {(county) =>
                 tab === 'in' ? (
                   <Intake key={county} county={county} onStarted={started} />

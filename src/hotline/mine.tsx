@@ -8,6 +8,7 @@ import { useOutbox } from '../_kernel/outbox/useOutbox'
 import { Button, Empty, List, Loaded, Row, Screen, Stack, StateTag, Waiting } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
 import { usePages } from '../_kernel/usePages'
+import { ratedIn } from './ratings'
 
 /** 我的事: what still waits on the device, and below it everything that I filed, newest first. */
 export default function Mine(): ReactNode {
@@ -21,13 +22,24 @@ export default function Mine(): ReactNode {
   const { entries } = useOutbox()
   const received = entries.filter(({ state }) => state === 'received').length
   const waiting = entries.some(({ state, feature }) => feature === 'hotline' && state !== 'received')
+  const edit = (back: string): void => {
+    const entry = entries.find(({ key }) => key === back)
+    const rated = entry && ratedIn(entry)
+    if (rated === undefined) go('/hotline/file', { back })
+    else go('/hotline/rate', { id: rated, back })
+  }
   useEffect(() => {
     if (received > 0) again()
   }, [received, again])
   return (
     <Screen title="我的事" aloud="这里是您反映过的事，点开能看办到哪一步">
       <Stack gap={4}>
-        <Waiting feature="hotline" onEdit={(back) => go('/hotline/file', { back })} />
+        <Waiting
+          feature="hotline"
+          // What a visit handed on is changed where visits are.
+          only={({ action }) => action !== 'fileForNeighbour'}
+          onEdit={edit}
+        />
         <Loaded
           of={mine}
           isEmpty={({ rows }) => rows.length === 0 && !waiting}

@@ -3,10 +3,11 @@ import { useRouter } from '@tarojs/taro'
 import type { Output } from '../../types/_contract'
 import type { hotline } from '../../types/hotline'
 import { cloud } from '../_kernel/cloud'
+import { monthPlus, sayMonth, thisMonth } from '../_kernel/day'
 import { go } from '../_kernel/go'
 import { Bars, Button, Card, Empty, Loaded, Screen, Stack, Table, Tabs, Words } from '../_kernel/parts'
 import { printPage } from '../_kernel/print'
-import { phoneTime, sayClock, sayDate } from '../_kernel/time'
+import { sayClock, sayDate } from '../_kernel/time'
 import { useLoad } from '../_kernel/useLoad'
 
 type Rates = Output<typeof hotline, 'rates'>
@@ -28,15 +29,6 @@ function sayRate(three: Three | undefined, name: RateName): string {
   const share = three?.[name]
   return share === undefined || share.of === 0 ? few : `${percent(share)}%（${share.yes}/${share.of}）`
 }
-
-/** `2026-11` one month on, or back. */
-function monthPlus(month: string, by: number): string {
-  const [year = 0, nth = 1] = month.split('-').map(Number)
-  const at = year * 12 + nth - 1 + by
-  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
-}
-
-const sayMonth = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`
 
 function Comparison({ of }: { readonly of: Rates }): ReactNode {
   const [name, setName] = useState<RateName>('inTime')
@@ -128,7 +120,7 @@ export default function RatesPage(): ReactNode {
     `hotline.rates.${division ?? 'own'}`,
   )
   const shown = rates.load.state === 'ready' ? rates.load.data.month : month
-  const now = new Date(phoneTime() + 8 * 3_600_000).toISOString().slice(0, 7)
+  const now = thisMonth()
   return (
     <Screen
       title="三率"

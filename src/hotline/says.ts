@@ -103,6 +103,7 @@ export const officials = {
   assign: { words: '派给部门办', icon: 'assign', key: 'a' },
   reassign: { words: '派给部门办', icon: 'assign', key: 'a' },
   explain: { words: '说明原因', icon: 'info', key: 'x' },
+  hurry: { words: '改成急事，当天办', icon: 'due', key: 'z' },
   reply: { words: '记下补充的情况', icon: 'speak', key: 's' },
   accept: { words: '只受理', icon: 'done', key: 'y' },
   ask: { words: '请乡亲补充', icon: 'help', key: 'w' },
@@ -111,6 +112,10 @@ export const officials = {
   part: { words: '分开办', icon: 'assign', key: 'u' },
   decline: { words: '不归热线办', icon: 'close', key: 'd' },
 } as const satisfies Readonly<Partial<Record<Deed, Official>>>
+
+/** What a deed's button says: of one that is taken back, the contrary. */
+export const wordsFor = (deed: OfficialDeed, of: Matter): string =>
+  deed === 'hurry' && of.urgent === true ? '不按急事办了' : officials[deed].words
 
 export type OfficialDeed = keyof typeof officials
 export const officialDeeds = Object.keys(officials) as OfficialDeed[]

@@ -23,6 +23,8 @@ export const stepIcons: Readonly<Record<StepName, IconName>> = {
   refuseExtension: 'calendar',
   chase: 'due',
   explain: 'info',
+  hurry: 'due',
+  calm: 'clock',
   criticise: 'due',
   answer: 'answer',
   rate: 'good',

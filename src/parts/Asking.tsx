@@ -5,12 +5,14 @@ import {
   DayField,
   Faces,
   Field,
+  LivePhotos,
   Photos,
   PhoneNumber,
   Select,
   Stack,
   TextArea,
   type FaceValue,
+  type LivePhoto,
 } from '../_kernel/parts'
 import { faces, kinds, type Kind } from '../../types/hotline.limits'
 import { industries, industryHints, type Industry } from '../../types/roster.limits'
@@ -70,6 +72,7 @@ export function Asking(): ReactNode {
   const [face, setFace] = useState<FaceValue | undefined>('good')
   const [other, setOther] = useState<FaceValue>()
   const [photos, setPhotos] = useState<readonly string[]>(['cloud://parts/one.jpg'])
+  const [live, setLive] = useState<readonly LivePhoto[]>([{ file: 'cloud://parts/two.jpg', live: true }])
   return (
     <Stack gap={4}>
       <Written />
@@ -94,6 +97,9 @@ export function Asking(): ReactNode {
       </Card>
       <Card title="照片">
         <Photos label="照片，没有也行" value={photos} onValue={setPhotos} max={6} />
+      </Card>
+      <Card title="现场照片">
+        <LivePhotos label="现场照片" value={live} onValue={setLive} max={3} />
       </Card>
       <Card title="手机号">
         <PhoneNumber onCode={() => undefined} onRefused={() => undefined}>

@@ -1,5 +1,17 @@
-import type { ReactNode } from 'react'
-import { Bars, Button, Card, Facts, QrImage, SortTable, Stack, Table } from '../_kernel/parts'
+import { useState, type ReactNode } from 'react'
+import {
+  Bars,
+  Button,
+  Card,
+  Facts,
+  Heat,
+  MonthTurn,
+  QrImage,
+  Ranges,
+  SortTable,
+  Stack,
+  Table,
+} from '../_kernel/parts'
 
 const counties = [
   ['利州区', 41, 3],
@@ -18,6 +30,7 @@ const more = [
 
 /** Numbers, with the table behind them, and codes. */
 export function Numbers(): ReactNode {
+  const [month, setMonth] = useState('2026-11')
   return (
     <Stack gap={4}>
       <Card title="在办和超期">
@@ -62,6 +75,39 @@ export function Numbers(): ReactNode {
             </Button>
           )}
         />
+      </Card>
+      <Card title="比例和把握">
+        <Ranges
+          label="各地满意度"
+          line={{ at: 70, name: '虚线是70%' }}
+          rows={[
+            { key: 'a', name: '利州区', share: 88.4, low: 82, high: 93.1, says: '88.4%（82%到93.1%）' },
+            {
+              key: 'b',
+              name: '昭化区',
+              share: 55,
+              low: 43.5,
+              high: 66,
+              says: '55%（43.5%到66%）',
+              more: '低于70%',
+              wrong: true,
+            },
+            { key: 'c', name: '朝天区', says: '人数太少，不便公布' },
+          ]}
+        />
+      </Card>
+      <Card title="每天的数">
+        <Stack gap={3}>
+          <MonthTurn month={month} onMonth={setMonth} />
+          <Heat
+            label="每天记了多少"
+            unit="条"
+            days={Array.from({ length: 28 }, (_, at) => ({
+              day: `${month}-${String(at + 1).padStart(2, '0')}`,
+              value: at < 21 ? (at * 5) % 13 : undefined,
+            }))}
+          />
+        </Stack>
       </Card>
       <Card title="村情">
         <Facts

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { BookKind } from '../../types/roster.books.limits'
+import { ForCounty } from '../_kernel/ForCounty'
 import { Button, Card, Choice, Field, Loaded, Notice, Stack, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
 import { ask, type Told } from './asks'
@@ -81,8 +82,17 @@ function Edit({ kind, of, onSaved, onLook }: EditProps): ReactNode {
   )
 }
 
-function Of({ kind }: { readonly kind: BookKind }): ReactNode {
-  const loaded = useLoad(() => ask().bookMapping({ kind }), kind)
+interface OfProps {
+  readonly kind: BookKind
+  /** Whose, where a city's office asks; a county's own goes without saying. */
+  readonly county: string | undefined
+}
+
+function Of({ kind, county }: OfProps): ReactNode {
+  const loaded = useLoad(
+    () => ask().bookMapping({ kind, ...(county === undefined ? {} : { county }) }),
+    `${kind} ${county ?? ''}`,
+  )
   const [did, setDid] = useState(false)
   return (
     <Loaded of={loaded} rows={6}>
@@ -114,7 +124,9 @@ export function BookMapping(): ReactNode {
           别的系统导出的表，列名和我们的不一样，在这里写一次，以后就认得了。有几个叫法，中间用分号隔开
         </Words>
         <Choice label="哪一种表" options={kindOptions} value={kind} pairs onValue={setKind} />
-        <Of key={kind} kind={kind} />
+        <ForCounty below={ask().divisions}>
+          {(county) => <Of key={`${kind} ${county ?? ''}`} kind={kind} county={county} />}
+        </ForCounty>
       </Stack>
     </Card>
   )

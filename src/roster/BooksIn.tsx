@@ -4,6 +4,7 @@ import { pickPaper, sendPaper } from '../_kernel/papers'
 import { Button, Card, Choice, Notice, Stack, Words } from '../_kernel/parts'
 import { ask } from './asks'
 import { kindOptions } from './bookWords'
+import { OfPlace } from './OfPlace'
 import { useDeed } from '../_kernel/useDeed'
 
 /** A file that lies in the cloud already: sending it to be checked once more is the same deed. */
@@ -11,16 +12,23 @@ interface Sent {
   readonly file: string
   readonly name: string
   readonly kind: BookKind
+  readonly division?: string
 }
 
 const nameMax = 80
 const most = bookRowsMost / 10_000
 
-async function brought(kind: BookKind): Promise<Sent | undefined> {
+/** @param place its code; empty for all that she has. */
+async function brought(kind: BookKind, place: string): Promise<Sent | undefined> {
   const picked = await pickPaper('.xlsx,.csv')
   if (picked === undefined) return undefined
   const slot = await ask().bookSlot({ type: /\.csv$/i.test(picked.name) ? 'csv' : 'xlsx' })
-  return { file: await sendPaper(slot, picked), name: [...picked.name].slice(-nameMax).join(''), kind }
+  return {
+    file: await sendPaper(slot, picked),
+    name: [...picked.name].slice(-nameMax).join(''),
+    kind,
+    ...(place === '' ? {} : { division: place }),
+  }
 }
 
 interface StartProps {
@@ -30,6 +38,7 @@ interface StartProps {
 /** 导入: an empty workbook to fill in, and the filled one to be checked. Nothing changes before the switch. */
 export function BooksIn({ onStarted }: StartProps): ReactNode {
   const [kind, setKind] = useState<BookKind>()
+  const [place, setPlace] = useState('')
   const [sent, setSent] = useState<Sent>()
   const [did, setDid] = useState<string>()
   const template = useDeed()
@@ -57,7 +66,7 @@ export function BooksIn({ onStarted }: StartProps): ReactNode {
     begin()
     await upload.run(async (key) => {
       setSent(undefined)
-      const one = await brought(of)
+      const one = await brought(of, place)
       if (one === undefined) return
       setSent(one)
       await stage(key, one)
@@ -80,6 +89,15 @@ export function BooksIn({ onStarted }: StartProps): ReactNode {
         />
         {kind !== undefined && (
           <Stack gap={3}>
+            <OfPlace
+              label="导入到哪里，列名按那个县的对照认"
+              value={place}
+              onValue={(code) => {
+                begin()
+                setSent(undefined)
+                setPlace(code)
+              }}
+            />
             <Words tone="soft">
               {`先下载空表，照着填；也可以直接传别的系统导出的表。${most}万行以内，.xlsx和.csv都行`}
             </Words>

@@ -1,11 +1,9 @@
 import { useState, type ReactNode } from 'react'
-import type { roster } from '../../types/roster'
 import type { BookKind } from '../../types/roster.books.limits'
-import { cloud } from '../_kernel/cloud'
-import { Button, Card, Choice, Notice, Select, Stack, Words } from '../_kernel/parts'
-import { useLoad } from '../_kernel/useLoad'
+import { Button, Card, Choice, Notice, Stack, Words } from '../_kernel/parts'
 import { ask } from './asks'
 import { kindOptions } from './bookWords'
+import { OfPlace } from './OfPlace'
 import { useDeed } from '../_kernel/useDeed'
 
 /** 导出: what the roster holds of a place, in a workbook that imports back unchanged. */
@@ -14,8 +12,6 @@ export function BooksOut({ onStarted }: { readonly onStarted: () => void }): Rea
   const [place, setPlace] = useState('')
   const [did, setDid] = useState(false)
   const { busy, wrong, run } = useDeed()
-  const { load } = useLoad(() => cloud<typeof roster>('roster').divisions({}), 'own')
-  const places = load.state === 'ready' ? load.data.divisions : []
   const start = async (of: BookKind): Promise<void> => {
     setDid(false)
     const input = { kind: of, ...(place === '' ? {} : { division: place }) }
@@ -27,15 +23,7 @@ export function BooksOut({ onStarted }: { readonly onStarted: () => void }): Rea
     <Card title="导出">
       <Stack gap={4}>
         <Choice label="哪一种表" options={kindOptions} value={kind} pairs onValue={setKind} />
-        <Select
-          label="哪里的"
-          options={[
-            { value: '', words: '我管的全部' },
-            ...places.map(({ code, name }) => ({ value: code, words: name })),
-          ]}
-          value={place}
-          onValue={setPlace}
-        />
+        <OfPlace label="哪里的" value={place} onValue={setPlace} />
         <Words tone="soft">导出的表里有全名和电话，谁导出的会记下来。改好可以再导进来</Words>
         {wrong !== undefined && <Notice tone="wrong">{wrong.say}</Notice>}
         {did && <Notice tone="done">已经开始做了，做好后在“我的文件”里取</Notice>}

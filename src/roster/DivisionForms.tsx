@@ -5,13 +5,11 @@ import {
   type SuccessionKind,
   type VillageKind,
 } from '../../types/roster.limits'
-import type { roster } from '../../types/roster'
-import { cloud } from '../_kernel/cloud'
 import { dayIn, today } from '../_kernel/day'
 import { Button, Choice, DayField, Field, Notice, Select, Sheet, Stack, Words } from '../_kernel/parts'
-import { useLoad } from '../_kernel/useLoad'
 import { useSave } from '../_kernel/useSave'
 import { FormEnd } from './FormEnd'
+import { countyOf, HeirPick, useBelow } from './HeirPick'
 import { optionsOf } from './names'
 import { office, type Village } from './office'
 
@@ -20,17 +18,6 @@ interface FormProps {
   readonly look: () => Promise<Village>
   readonly onCancel: () => void
 }
-
-/** The divisions right under one, to choose from. */
-function useBelow(parent: string) {
-  const { load } = useLoad(() => cloud<typeof roster>('roster').divisions({ parent }), parent)
-  const rows = load.state === 'ready' ? load.data.divisions : []
-  return rows
-    .filter(({ succeededBy }) => succeededBy === undefined)
-    .map(({ code, name }) => ({ value: code, words: name }))
-}
-
-const countyOf = (code: string) => code.slice(0, 6).padEnd(12, '0')
 
 /** The division's own version stands where a form looks for one. */
 const asDivision = (of: Village): Village => ({ ...of, version: of.divisionVersion })
@@ -163,7 +150,6 @@ export function SuccessionForm({
   onCancel,
   onDone,
 }: FormProps & { readonly onDone: (heir: string) => void }): ReactNode {
-  const siblings = useBelow(of.parent).filter(({ value }) => value !== of.code)
   const [missing, setMissing] = useState<string>()
   const [sure, setSure] = useState(false)
   const saving = useSave<Village, Succeeding>({
@@ -203,13 +189,7 @@ export function SuccessionForm({
       />
       <Notice tone="due">{warningOf(form.how, of)}</Notice>
       {form.how === 'merged' ? (
-        <Select
-          label="并到哪个村"
-          options={[{ value: '', words: '请选一个' }, ...siblings]}
-          value={form.heir}
-          onValue={(heir) => change({ heir })}
-          error={errorAt('heir')}
-        />
+        <HeirPick of={of} value={form.heir} onValue={(heir) => change({ heir })} error={errorAt('heir')} />
       ) : (
         <>
           <Field

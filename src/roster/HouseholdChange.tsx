@@ -8,6 +8,7 @@ import type { Whole } from './HouseholdEdit'
 import { RegisterList, type HouseholdRow } from './RegisterList'
 import { useDeed } from '../_kernel/useDeed'
 import type { Division } from './useDown'
+import { Unsaved } from './Unsaved'
 
 /** What each change does, before it is done. */
 const warnings: Readonly<Record<How, string>> = {
@@ -184,11 +185,7 @@ export function HouseholdChange({ id, of, gone, onDone, onCancel }: ChangeProps)
           </>
         )}
         {tried && missing !== undefined && <Notice tone="wrong">{missing}</Notice>}
-        {wrong !== undefined && (
-          <Notice tone="wrong">
-            {wrong.conflict ? '您打开以后别人改过这一户，请返回看一遍再办' : wrong.say}
-          </Notice>
-        )}
+        <Unsaved wrong={wrong} />
         <Stack across gap={2}>
           <Button kind="danger" busy={busy} busyWords="正在记" onPress={() => void save()}>
             {how === undefined ? '确认' : `确认${householdChanges[how]}`}

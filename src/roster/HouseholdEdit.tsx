@@ -6,6 +6,7 @@ import { KindFields, MemberFields } from './HouseholdFields'
 import { differences, emptyForm, fileOf, formOf, merged, wrongIn, type Form } from './householdForm'
 import { useNames } from './names'
 import { useDeed, type Deed } from '../_kernel/useDeed'
+import { sayConflict } from '../_kernel/useSave'
 
 /** A household with whole names. */
 export type Whole = Told<'openHousehold'>
@@ -72,16 +73,14 @@ export function HouseholdEdit({ id, of, onLook, onDone, onCancel }: EditProps): 
   const { form, set, change, isReady, shown } = useForm(formOf(of.file))
   const [conflict, setConflict] = useState<string>()
   const deed = useDeed()
-  const look = async (): Promise<void> => {
+  const look = async (said: string | undefined): Promise<void> => {
     try {
       // Whole names once more: a look of its own, written down as well.
       const now = await ask().openHousehold({ id })
       const changed = differences(formOf(of.file), formOf(now.file), names)
       set(merged(form, formOf(of.file), formOf(now.file)))
       onLook(now)
-      setConflict(
-        `您打开以后，别人存过${changed.length === 0 ? '一次' : `：${changed.join('，')}`}。您填的还在，看一遍，再存一次`,
-      )
+      setConflict(sayConflict(changed.join('，'), said))
     } catch (error) {
       setConflict(sayOf(error))
     }
@@ -89,9 +88,17 @@ export function HouseholdEdit({ id, of, onLook, onDone, onCancel }: EditProps): 
   const save = async (): Promise<void> => {
     if (!isReady()) return
     const file = fileOf(form, of.file.village)
-    const came = await deed.run((key) => ask(key).saveHousehold({ id, version: of.version, file }))
+    let refused: string | undefined
+    const came = await deed.run(async (key) => {
+      try {
+        await ask(key).saveHousehold({ id, version: of.version, file })
+      } catch (error) {
+        refused = sayOf(error)
+        throw error
+      }
+    })
     if (came === 'done') onDone()
-    if (came === 'conflict') await look()
+    if (came === 'conflict') await look(refused)
   }
   return (
     <Stack gap={4}>

@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react'
-import { Button, Loaded, Select, Stack, Words } from '../_kernel/parts'
-import { useDown } from './useDown'
+import { useState, type ReactNode } from 'react'
+import { Ground } from '../_kernel/Ground'
+import { Button, Stack, Words } from '../_kernel/parts'
+import type { Place as Division } from '../_kernel/places'
+import { ask } from './asks'
 
 export interface Place {
   readonly code: string
@@ -12,38 +14,23 @@ interface PlacePickProps {
   readonly onPick: (place: Place) => void
 }
 
-/** A place of any level on one's own ground: go down as far as one wants, and take that. */
+/** A place of any level on one's own ground: one list a level, as far down as one wants, and then taken. */
 export function PlacePick({ label, onPick }: PlacePickProps): ReactNode {
-  const { path, last, below, into, up } = useDown()
+  const [path, setPath] = useState<readonly Division[]>([])
+  const last = path[path.length - 1]
   return (
     <Stack gap={2}>
+      <Ground
+        label={label}
+        below={(of) => ask().divisions(of)}
+        way={{ path, several: true }}
+        onPath={setPath}
+      />
       {last !== undefined && (
         <Stack across gap={2}>
-          <Words>{path.map(({ name }) => name).join(' · ')}</Words>
           <Button onPress={() => onPick(last)}>就选这里</Button>
-          <Button kind="quiet" icon="back" onPress={up}>
-            上一级
-          </Button>
         </Stack>
       )}
-      <Loaded of={below} rows={1}>
-        {({ divisions }) =>
-          divisions.length === 0 ? null : (
-            <Select
-              label={last === undefined ? label : '再往下'}
-              options={[
-                { value: '', words: '请选一个' },
-                ...divisions.map(({ code, name }) => ({ value: code, words: name })),
-              ]}
-              value=""
-              onValue={(code) => {
-                const division = divisions.find((one) => one.code === code)
-                if (division !== undefined) into(division)
-              }}
-            />
-          )
-        }
-      </Loaded>
     </Stack>
   )
 }

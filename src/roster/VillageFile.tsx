@@ -3,6 +3,7 @@ import { indicators, type VillageStatus } from '../../types/roster.limits'
 import { Button, Card, Choice, Facts, Field, Notice, Stack, TextArea } from '../_kernel/parts'
 import { useSave } from '../_kernel/useSave'
 import { FormEnd } from './FormEnd'
+import { LinksPick } from './LinksPick'
 import { optionsOf, useNames } from './names'
 import { office, type Village } from './office'
 import { PeoplePick } from './PeoplePick'
@@ -112,6 +113,12 @@ function Edit({ of, names, look, onDone, onCancel }: EditProps): ReactNode {
         value={form.leading}
         onValue={(leading) => change({ leading })}
         error={error('leading')}
+      />
+      <LinksPick
+        village={of.code}
+        value={form.links}
+        onValue={(links) => change({ links })}
+        error={error('links')}
       />
       {tried && Object.keys(wrong).length > 0 && <Notice tone="wrong">还有没填好的，请往上看</Notice>}
       <FormEnd saving={saving} onSave={save} onCancel={onCancel} words="存好" />

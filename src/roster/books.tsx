@@ -4,11 +4,13 @@ import { BookList } from './BookList'
 import { BookMapping } from './BookMapping'
 import { BooksIn } from './BooksIn'
 import { BooksOut } from './BooksOut'
+import { TermsForm } from './TermsForm'
 
 const tabs = [
   { value: 'in', words: '导入' },
   { value: 'out', words: '导出' },
   { value: 'mapping', words: '列名对照' },
+  { value: 'terms', words: '名称' },
 ] as const
 
 /** 进出Excel: the roster comes in by workbooks, is checked before anybody sees it, and goes out as it came. */
@@ -24,6 +26,7 @@ export default function BooksPage(): ReactNode {
           {tab === 'in' && <BooksIn onStarted={started} />}
           {tab === 'out' && <BooksOut onStarted={started} />}
           {tab === 'mapping' && <BookMapping />}
+          {tab === 'terms' && <TermsForm />}
         </Stack>
       </Columns>
     </Screen>

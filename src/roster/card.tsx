@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import type { roster } from '../../types/roster'
 import { forceNames } from '../../types/roster.limits'
 import { cloud } from '../_kernel/cloud'
+import { codeIn, scanned, scans } from '../_kernel/code'
 import { decoded } from '../_kernel/go'
 import {
   Button,
@@ -19,7 +20,6 @@ import {
   Words,
 } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
-import { codeIn } from './code'
 
 function Opened({ code }: { readonly code: string }): ReactNode {
   const card = useLoad(() => cloud<typeof roster>('roster').card({ code }), code)
@@ -46,8 +46,6 @@ function Opened({ code }: { readonly code: string }): ReactNode {
   )
 }
 
-const scans = process.env.TARO_ENV === 'weapp'
-
 /** 帮扶卡: opened by WeChat's own scanner (`q` holds the link, `scene` the code), by ours, or by typing what stands under the code. */
 export default function CardPage(): ReactNode {
   const params = useRouter().params
@@ -59,12 +57,9 @@ export default function CardPage(): ReactNode {
     setWrong(found === undefined ? '没有认出这个码，请核对后再扫' : undefined)
     setCode(found)
   }
-  const scan = () => {
-    Taro.scanCode({ scanType: ['qrCode'] }).then(
-      ({ result }) => take(result),
-      // The person closed the camera.
-      () => undefined,
-    )
+  const scan = async (): Promise<void> => {
+    const read = await scanned()
+    if (read !== undefined) take(read)
   }
   return (
     <Screen title="帮扶卡" aloud="扫一扫帮扶卡上的码，看看谁在帮这一家">
@@ -72,7 +67,12 @@ export default function CardPage(): ReactNode {
         {code !== undefined && <Opened key={code} code={code} />}
         <Stack gap={3}>
           {scans && (
-            <Button kind={code === undefined ? 'primary' : 'secondary'} icon="scan" full onPress={scan}>
+            <Button
+              kind={code === undefined ? 'primary' : 'secondary'}
+              icon="scan"
+              full
+              onPress={() => void scan()}
+            >
               扫帮扶卡
             </Button>
           )}

@@ -254,7 +254,7 @@ export default function CoveragePage(): ReactNode {
               </Stack>
               <Words size="title">{headline(of)}</Words>
               <Stack across gap={2}>
-                <Button icon="assign" onPress={() => go('/dispatch/proposals')}>
+                <Button icon="assign" onPress={() => go('/dispatch/proposals', { division: of.division })}>
                   选派建议
                 </Button>
                 <Button icon="office" onPress={() => go('/roster/units', { division: of.division })}>

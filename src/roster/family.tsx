@@ -46,6 +46,9 @@ export default function Family(): ReactNode {
             </Stack>
           )}
         </Loaded>
+        <Button full icon="matters" onPress={() => go('/trace/published')}>
+          联系领导来村里做了什么
+        </Button>
         <FamilyDoubts />
       </Stack>
     </Screen>

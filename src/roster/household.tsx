@@ -8,6 +8,7 @@ import { ask, type Told } from './asks'
 import { HouseholdChange } from './HouseholdChange'
 import { HouseholdEdit, HouseholdNew, type Whole } from './HouseholdEdit'
 import { Changes, Members, Standing } from './HouseholdFacts'
+import { HouseholdJoin } from './HouseholdJoin'
 import { useDeed } from '../_kernel/useDeed'
 
 type Household = Told<'household'>
@@ -46,7 +47,7 @@ function Responsible({ of, runs }: { readonly of: Household; readonly runs: bool
   )
 }
 
-type Mode = 'look' | 'edit' | 'change'
+type Mode = 'look' | 'edit' | 'change' | 'join'
 
 interface OpenedProps {
   readonly of: Household
@@ -87,6 +88,16 @@ function Opened({ of, again }: OpenedProps): ReactNode {
     return (
       <HouseholdEdit id={id} of={whole} onLook={setWhole} onDone={() => done('存好了')} onCancel={stop} />
     )
+  if (mode === 'join')
+    return (
+      <HouseholdJoin
+        id={id}
+        version={of.version}
+        village={file.village}
+        onDone={() => done('接进来了')}
+        onCancel={stop}
+      />
+    )
   if (mode === 'change' && whole !== undefined)
     return <HouseholdChange id={id} of={whole} gone={gone} onDone={() => done('记下了')} onCancel={stop} />
   return (
@@ -110,6 +121,11 @@ function Opened({ of, again }: OpenedProps): ReactNode {
         {runs && !gone && (
           <Button disabled={busy} onPress={() => void open('edit')}>
             修改
+          </Button>
+        )}
+        {runs && !gone && (
+          <Button disabled={busy} onPress={() => setMode('join')}>
+            接一个人进来
           </Button>
         )}
         {runs && (

@@ -10,6 +10,7 @@ import {
   Facts,
   Loaded,
   Notice,
+  Portrait,
   PrintButton,
   Screen,
   type SortColumn,
@@ -133,12 +134,15 @@ function Body({ of, look, onSaved }: BodyProps): ReactNode {
   const nameOf = usePlaceNames([...(of.home === '' ? [] : [of.home]), ...of.wish])
   return (
     <Stack gap={4}>
-      <Stack gap={1}>
+      <Portrait src={of.photo} says={`${of.name}的照片`}>
         <Words as="h2" size="head" strong>
           {of.name}
         </Words>
         <Words tone="soft">{sayLoad(of.load)}</Words>
-      </Stack>
+        {of.photo === undefined && (
+          <Words tone="soft">没有能看的照片。照片由本人在“我的”里放，检查过了就在这里</Words>
+        )}
+      </Portrait>
       <Marks of={of} />
       {editing ? (
         <PersonForm

@@ -26,14 +26,14 @@ const kinds = [{ value: '' as const, words: '全部类别' }, ...optionsOf(unitK
 function columnsOf(nameOf: (code: string) => string): readonly SortColumn<UnitRow>[] {
   return [
     { key: 'name', name: '单位', say: ({ name }) => name, filter: true },
-    { key: 'kind', name: '类别', say: ({ kind }) => unitKinds[kind] },
+    { key: 'kind', name: '类别', say: ({ kind }) => unitKinds[kind], whole: true },
     { key: 'place', name: '归哪里', say: ({ division }) => nameOf(division), filter: true },
     {
       key: 'industry',
       name: '热线行业',
       say: ({ industry }) => (industry === undefined ? '' : industries[industry]),
     },
-    { key: 'phone', name: '电话', say: ({ phone }) => phone },
+    { key: 'phone', name: '电话', say: ({ phone }) => phone, whole: true },
   ]
 }
 

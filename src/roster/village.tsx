@@ -9,6 +9,7 @@ import {
   Facts,
   Loaded,
   Notice,
+  OffPaper,
   PrintButton,
   Screen,
   Stack,
@@ -79,6 +80,13 @@ function Masthead({ of }: { readonly of: Village }): ReactNode {
       <Words size="title" tone={gaps > 0 ? 'red' : 'ink'}>
         {gaps > 0 ? `还有${gaps}个岗位没有人` : '该派的都派到了'}
       </Words>
+      <OffPaper>
+        <Stack across>
+          <Button icon="calendar" onPress={() => go('/trace/diary', { village: of.code })}>
+            村日记
+          </Button>
+        </Stack>
+      </OffPaper>
     </Stack>
   )
 }

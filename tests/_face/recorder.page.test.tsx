@@ -3,25 +3,10 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { useState, type ReactNode } from 'react'
 import { outbox } from '../../src/_kernel/outbox'
 import { Recorder, type Recorded } from '../../src/_kernel/parts'
+import { BrowserRecorder } from './microphone'
 
 let refusal: string | undefined
 let stopped = 0
-
-/** As much of a browser's recorder as is asked for; what was said is handed out when it stops. */
-class Microphone {
-  static isTypeSupported = (type: string): boolean => type.startsWith('audio/webm')
-  state = 'inactive'
-  ondataavailable = (_: { readonly data: Blob }): void => undefined
-  onstop = (): void => undefined
-  start(): void {
-    this.state = 'recording'
-  }
-  stop(): void {
-    this.state = 'inactive'
-    this.ondataavailable({ data: new Blob(['said']) })
-    this.onstop()
-  }
-}
 
 const getUserMedia = async () => {
   if (refusal !== undefined) throw Object.assign(new Error(refusal), { name: refusal })
@@ -29,7 +14,7 @@ const getUserMedia = async () => {
 }
 
 function give(media: object | undefined): void {
-  Object.assign(globalThis, { MediaRecorder: Microphone })
+  Object.assign(globalThis, { MediaRecorder: BrowserRecorder })
   Object.defineProperty(navigator, 'mediaDevices', { value: media, configurable: true })
 }
 

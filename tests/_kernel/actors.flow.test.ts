@@ -1,13 +1,5 @@
-import {
-  accountOf,
-  bind,
-  grantTo,
-  identify,
-  newPerson,
-  openidAt,
-  unbind,
-  welcome,
-} from '../../cloudfunctions/_kernel/actors'
+import { bind, grantTo, identify, newPerson, unbind, welcome } from '../../cloudfunctions/_kernel/actors'
+import { accountOf, openidAt } from '../../cloudfunctions/_kernel/addresses'
 import { callOf, grant } from './calls.builder'
 import { openWorld, Refused, type World } from './world'
 

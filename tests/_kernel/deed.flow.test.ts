@@ -1,6 +1,8 @@
+import type { Call } from '../../cloudfunctions/_kernel/call'
 import { historyLimit } from '../../cloudfunctions/_kernel/deed'
 import { table } from '../../cloudfunctions/_kernel/database'
-import { callsOf, foreign, here, made, noted, notes, office, outcome, shut } from './notes.builder'
+import { problem } from '../../cloudfunctions/_kernel/problem'
+import { callsOf, foreign, here, made, noted, notes, office, outcome, shut, type Note } from './notes.builder'
 
 noted()
 
@@ -99,6 +101,17 @@ describe('a deed', () => {
     expect((await notes().get(call, id)).version).toBe(2)
   })
 
+  it('that carried the document out of its doer’s reach answers her retry, and nobody else', async () => {
+    const [id, call] = [await made(office()), office()]
+    const carry = (by: Call) =>
+      notes().deed(by, id, undefined, () => ({ set: { village: '510811101201' }, out: 'carried' }))
+    expect(await carry(call)).toBe('carried')
+    expect(await carry(call)).toBe('carried')
+    expect(await outcome(carry(office()))).toBe('not_found')
+    expect(await outcome(carry({ ...call, actor: { ...call.actor, person: 'other' } }))).toBe('not_found')
+    expect((await notes().get(foreign(), id)).version).toBe(2)
+  })
+
   it('with the same key and other content is refused', async () => {
     const id = await made(office())
     const call = office()
@@ -108,7 +121,7 @@ describe('a deed', () => {
 
   it('by two at once is done by one, and the other is told so', async () => {
     const id = await made(office())
-    const answers = await Promise.all([outcome(shut(office(), id, 1)), outcome(shut(office(), id, 1))])
+    const answers = await Promise.all([office(), office()].map((call) => outcome(shut(call, id, 1))))
     expect(answers.sort()).toEqual(['conflict', 'shut'])
   })
 
@@ -153,8 +166,7 @@ describe('a deed', () => {
   })
 
   it('leaves two facts of one kind both, and a retry supplies those that were lost', async () => {
-    const id = await made(office())
-    const call = office()
+    const [id, call] = [await made(office()), office()]
     const fact = { kind: 'test.seen', division: here }
     const see = () =>
       notes().deed(call, id, 1, () => ({ out: 'seen', facts: [fact, { ...fact, amount: 2 }] }))
@@ -197,5 +209,92 @@ describe('a history', () => {
     await shut(office({ now: call.now + 60_000 }), id, undefined)
     const { history } = await notes().get(call, id)
     expect(history.map(({ at }) => at - call.now)).toEqual([0, 60_000])
+  })
+})
+
+describe('many deeds at once', () => {
+  const closing = (call: Call, id: string) => ({
+    call,
+    id,
+    decide: ({ state }: Note) => {
+      if (state === 'shut') throw problem('wrong_state')
+      return { set: { state: 'shut' as const }, out: id, facts: [{ kind: 'test.shut', division: here }] }
+    },
+  })
+
+  it('are each done under a key of its own, with their facts, and done again change nothing', async () => {
+    const ids = await Promise.all(Array.from({ length: 60 }, () => made(office())))
+    const many = ids.map((id) => closing(office(), id))
+    for (let time = 0; time < 2; time += 1)
+      expect(await notes().deeds(office(), many)).toEqual(ids.map(() => undefined))
+    expect(await notes().count(office(), { state: 'shut' })).toBe(60)
+    expect(await table('facts').count({ 'rests.id': { $in: ids }, kind: 'test.shut' })).toBe(60)
+  })
+
+  it('of which one is refused keep no other from being done', async () => {
+    const [shutBefore, open] = [await made(office(), { state: 'shut' }), await made(office())]
+    const many = [closing(office(), shutBefore), closing(office(), open), closing(office(), 'nothing')]
+    const codes = (await notes().deeds(office(), many)).map((refusal) => refusal?.problem.code)
+    expect(codes).toEqual(['wrong_state', undefined, 'not_found'])
+    expect((await notes().get(office(), open)).state).toBe('shut')
+  })
+
+  const away = (call: Call, id: string) => ({ call, id, decide: () => shutting })
+  const shutting = {
+    set: { state: 'shut' as const },
+    out: null,
+    facts: [
+      { kind: 'test.shut', division: here },
+      { kind: 'test.shut', division: here, amount: 2 },
+    ],
+  }
+
+  it('that change alike under one key are one write; each keeps what it did, and leaves its facts', async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, () => made(office())))
+    const call = office()
+    const many = ids.map((id) => away(call, id))
+    // Read once, written once, facts left once; a retry reads, and finds every fact there.
+    expect(await callsOf(() => notes().deeds(call, many))).toBe(3)
+    const left = await table('facts').find({ 'rests.id': { $in: ids }, kind: 'test.shut' })
+    expect(left.length).toBe(40)
+    const [one = ''] = ids
+    expect(left.filter(({ _id }) => _id.includes(one)).map(({ _id }) => _id.slice(-11))).toEqual(
+      expect.arrayContaining(['2:test.shut', 'test.shut:2']),
+    )
+    const { version, history } = await notes().get(call, one)
+    expect([version, history[1]]).toMatchObject([2, { v: 2, key: call.key, deed: 'test.act', out: null }])
+    await table('facts').remove({ 'rests.id': { $in: ids }, kind: 'test.shut' })
+    expect(await notes().deeds(call, many)).toEqual(ids.map(() => undefined))
+    const again = await table('facts').find({ 'rests.id': { $in: ids }, kind: 'test.shut' })
+    const told = (all: typeof left) => all.sort((a, b) => (a._id < b._id ? -1 : 1))
+    expect(told(again)).toEqual(told(left))
+    expect((await notes().get(call, one)).version).toBe(2)
+  })
+
+  it('that two do at once to the same documents are all done, each once', async () => {
+    const ids = await Promise.all(Array.from({ length: 5 }, () => made(office())))
+    const turning = (call: Call) =>
+      ids.map((id) => ({
+        call,
+        id,
+        decide: ({ turn }: Note) => ({ set: { turn: turn + 1 }, out: null, facts: shutting.facts }),
+      }))
+    const calls = [office(), office(), office()]
+    const came = await Promise.all(calls.map((call) => notes().deeds(call, turning(call))))
+    expect(came.flat().filter((refusal) => refusal !== undefined)).toEqual([])
+    const after = await Promise.all(ids.map((id) => notes().get(office(), id)))
+    expect(after.map(({ turn, version }) => [turn, version])).toEqual(ids.map(() => [4, 4]))
+    expect(await table('facts').count({ 'rests.id': { $in: ids }, kind: 'test.shut' })).toBe(30)
+  })
+
+  it('on one document follow each other', async () => {
+    const id = await made(office())
+    const turn = () => ({
+      call: office(),
+      id,
+      decide: ({ turn: at }: Note) => ({ set: { turn: at + 1 }, out: 1 }),
+    })
+    expect(await notes().deeds(office(), [turn(), turn(), turn()])).toEqual([undefined, undefined, undefined])
+    expect((await notes().get(office(), id)).turn).toBe(4)
   })
 })

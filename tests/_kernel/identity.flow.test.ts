@@ -1,4 +1,4 @@
-import { accountOf } from '../../cloudfunctions/_kernel/actors'
+import { accountOf } from '../../cloudfunctions/_kernel/addresses'
 import type { Call } from '../../cloudfunctions/_kernel/call'
 import { envelopeHash } from '../../cloudfunctions/_kernel/identity'
 import { sealEnvelope, sealSession } from '../../cloudfunctions/_kernel/token'

@@ -2,7 +2,7 @@ import { is } from '../../cloudfunctions/_kernel/collection'
 import { table } from '../../cloudfunctions/_kernel/database'
 import { sweep } from '../../cloudfunctions/_kernel/sweep'
 import { callOf, grant } from './calls.builder'
-import { callsOf, foreign, made, may, noted, notes, office, shut } from './notes.builder'
+import { callsOf, foreign, here, made, may, noted, notes, office, shut } from './notes.builder'
 
 noted()
 
@@ -47,17 +47,25 @@ describe('the repair sweep', () => {
   it('supplies every fact that is missing, of every version, and nothing twice', async () => {
     const id = await made(office())
     await shut(office(), id, 1)
+    const call = office()
+    const fact = { kind: 'test.turned', division: here }
+    const alike = [await made(office()), await made(office())].map((one) => ({
+      call,
+      id: one,
+      decide: () => ({ set: { turn: 3 }, out: null, facts: [fact] }),
+    }))
+    await notes().deeds(call, alike)
     const mine = { 'rests.collection': notes().name }
     const before = await table('facts').find(mine)
     await table('facts').remove(mine)
     await table('ticks').insert([{ _id: `sweep-${notes().name}`, last: 0, lease: 0 }])
-    await sweep(`sweep-${notes().name}`, notes().name, Date.now())
+    await sweep(`sweep-${notes().name}`, notes().name, Date.now(), 20_000)
     const after = await table('facts').find(mine)
     expect(after.sort((a, b) => (a._id < b._id ? -1 : 1))).toEqual(
       before.sort((a, b) => (a._id < b._id ? -1 : 1)),
     )
-    await sweep(`sweep-${notes().name}`, notes().name, Date.now())
-    expect(await table('facts').count(mine)).toBe(2)
+    await sweep(`sweep-${notes().name}`, notes().name, Date.now(), 20_000)
+    expect(await table('facts').count(mine)).toBe(6)
   })
 
   it('goes on from where it stopped, with an overlap', async () => {
@@ -65,7 +73,7 @@ describe('the repair sweep', () => {
     await table('ticks').insert([{ _id: job, last: 0, lease: 0 }])
     for (let turn = 0; turn < 120; turn += 1) await made(office(), { turn })
     await table('facts').remove({ 'rests.collection': notes().name })
-    await sweep(job, notes().name, Date.now())
+    await sweep(job, notes().name, Date.now(), 20_000)
     expect(await table('facts').count({ 'rests.collection': notes().name })).toBe(120)
     expect((await table('ticks').one({ _id: job }))?.mark).toBeGreaterThan(Date.now() - 60_000)
   })

@@ -10,14 +10,14 @@ afterAll(() => world.close())
 const deeds = rooms().filter(({ spec }) => spec.kind !== 'read')
 
 describe.each(titled(deeds))('%s', (_, room) => {
-  it('sent a hundred times at once with one key is one deed with one answer', async () => {
+  it('sent thirty times at once with one key is one deed with one answer', async () => {
     const owner = ownerOf(room)
     const letter = await letterFor(world, room, owner)
     await world.forgetRates()
-    const replies = await Promise.all(Array.from({ length: 100 }, () => send(world, letter.by, room, letter)))
+    const replies = await Promise.all(Array.from({ length: 30 }, () => send(world, letter.by, room, letter)))
     const answers = new Set(replies.filter(({ ok }) => ok).map((reply) => JSON.stringify(reply)))
     expect(answers.size).toBe(1)
-    // Whoever sends a hundred may be told to wait; nothing else may be said.
+    // Whoever sends that many may be told to wait; nothing else may be said.
     const others = new Set(replies.filter(({ ok }) => !ok).map(codeOf))
     expect([...others].filter((code) => code !== 'too_many')).toEqual([])
     expect(await faultsOfBooks(world)).toEqual([])

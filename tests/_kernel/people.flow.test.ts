@@ -9,7 +9,8 @@ import {
   seal,
   sealMany,
 } from '../../cloudfunctions/_kernel/people'
-import { newPerson, openidAt, rotateAddresses, welcome } from '../../cloudfunctions/_kernel/actors'
+import { newPerson, welcome } from '../../cloudfunctions/_kernel/actors'
+import { openidAt, rotateAddresses } from '../../cloudfunctions/_kernel/addresses'
 import { table } from '../../cloudfunctions/_kernel/database'
 import { metered } from '../../cloudfunctions/_kernel/meter'
 import { openWorld, type World } from './world'

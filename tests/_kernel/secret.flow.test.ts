@@ -1,4 +1,4 @@
-import { accountOf } from '../../cloudfunctions/_kernel/actors'
+import { accountOf } from '../../cloudfunctions/_kernel/addresses'
 import { table } from '../../cloudfunctions/_kernel/database'
 import { asked, codeOf, context, probed, seen, wechat } from './probe'
 import { newKey, openidOf } from './world'

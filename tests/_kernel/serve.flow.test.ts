@@ -1,12 +1,31 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import * as z from 'zod'
 import { action, contract } from '../../types/_contract'
-import { accountOf } from '../../cloudfunctions/_kernel/actors'
+import { accountOf } from '../../cloudfunctions/_kernel/addresses'
 import { table } from '../../cloudfunctions/_kernel/database'
 import { serve } from '../../cloudfunctions/_kernel/serve'
+import type { JobSpec } from '../../cloudfunctions/_kernel/tick'
 import { asked, codeOf, context, http, main, probed, ran, wechat } from './probe'
 import { newKey } from './world'
 
 const { world, lines } = probed()
+
+const functions = join(__dirname, '..', '..', 'cloudfunctions')
+
+interface Config {
+  readonly timeout: number
+  readonly triggers?: readonly unknown[]
+}
+const configOf = (name: string): Config =>
+  JSON.parse(readFileSync(join(functions, name, 'config.json'), 'utf8')) as Config
+
+/** Functions with a timer, and after how many seconds the cloud ends them. */
+const timed = readdirSync(functions)
+  .filter((name) => existsSync(join(functions, name, 'config.json')))
+  .map((name) => [name, configOf(name)] as const)
+  .filter(([, { triggers }]) => triggers !== undefined)
+  .map(([name, { timeout }]) => [name, timeout] as const)
 
 describe('the door', () => {
   it.each(['nope', 'constructor', '__proto__', 'toString', ''])(
@@ -161,6 +180,72 @@ describe('a timer', () => {
     await table('ticks').update({ _id: 'probe.count' }, { $set: { last: 0, lease } })
     await main({}, context({ TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' }))
     expect(ran).toEqual(['count'])
+  })
+
+  it('begins nothing more once its time is up, and goes on there the next time', async () => {
+    const real = Date.now.bind(Date)
+    let ahead = 0
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => real() + ahead)
+    const begun: string[] = []
+    const takes = (seconds: number): JobSpec => ({
+      every: 300,
+      run: async (job) => {
+        begun.push(`${job.job} has ${String(Math.round((job.until - Date.now()) / 1000))} s`)
+        ahead += seconds * 1000
+      },
+    })
+    const jobs = { a: takes(13), b: takes(13), c: takes(16), d: takes(1) }
+    const busy = serve(contract('busy', {}), {}, { jobs })
+    const timer = context({ TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' })
+    const tick = async (): Promise<string[]> => {
+      begun.length = 0
+      ahead += 60_000
+      await busy({}, timer)
+      return [...begun]
+    }
+    expect(await tick()).toEqual(['a has 12 s', 'b has 12 s', 'c has 12 s'])
+    // Who had no turn comes first; who used it up goes on before it would be due again, each with as much as the others.
+    expect(await tick()).toEqual(['d has 12 s', 'a has 13 s', 'b has 13 s', 'c has 13 s'])
+    clock.mockRestore()
+  })
+
+  it('leaves all of its rest to the one that has more to do, then and at the next tick, behind all others', async () => {
+    const real = Date.now.bind(Date)
+    let ahead = 0
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => real() + ahead)
+    const begun: string[] = []
+    const seconds = (from: number, to: number) => String(Math.round((to - from) / 1000))
+    /** Works for so many seconds in all, and hands on in time. */
+    const works = (name: string, whole: number): JobSpec => {
+      let left = whole * 1000
+      return {
+        every: 60,
+        run: async ({ until, ends }) => {
+          const takes = Math.min(left, until - Date.now())
+          begun.push(`${name} has ${seconds(Date.now(), until)} of ${seconds(Date.now(), ends)} s`)
+          ahead += takes
+          left -= takes
+        },
+      }
+    }
+    const jobs = { import: works('import', 70), small: works('small', 1) }
+    const busy = serve(contract('shared', {}), {}, { jobs })
+    const timer = context({ TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' })
+    const tick = async (): Promise<string[]> => {
+      begun.length = 0
+      await busy({}, timer)
+      ahead += 60_000
+      return [...begun]
+    }
+    expect(await tick()).toEqual(['import has 12 of 60 s', 'small has 12 of 48 s', 'import has 27 of 47 s'])
+    expect(await tick()).toEqual(['small has 12 of 60 s', 'import has 40 of 60 s'])
+    // It was through before its time was.
+    expect(await tick()).toEqual(['import has 12 of 60 s', 'small has 12 of 60 s'])
+    clock.mockRestore()
+  })
+
+  it.each(timed)('is given as long as it counts on by the configuration of %s', (_, timeout) => {
+    expect(timeout).toBe(60)
   })
 
   it.each([

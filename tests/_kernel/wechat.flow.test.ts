@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { accountOf } from '../../cloudfunctions/_kernel/actors'
+import { accountOf } from '../../cloudfunctions/_kernel/addresses'
 import { setBehind, type Call } from '../../cloudfunctions/_kernel/call'
 import { checkText } from '../../cloudfunctions/_kernel/check'
 import { table } from '../../cloudfunctions/_kernel/database'

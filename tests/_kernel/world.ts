@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { accountOf, welcome } from '../../cloudfunctions/_kernel/actors'
+import { welcome } from '../../cloudfunctions/_kernel/actors'
+import { accountOf } from '../../cloudfunctions/_kernel/addresses'
 import { sdk } from '../../cloudfunctions/_kernel/cloud'
 import type { Declared } from '../../cloudfunctions/_kernel/collection'
 import { table, type Row } from '../../cloudfunctions/_kernel/database'
@@ -13,49 +13,12 @@ import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/
 import { planOf } from '../../scripts/load/make'
 import type { Plan } from '../../scripts/load/plan'
 import { writePlan } from '../../scripts/load/write'
-import type { Contract } from '../../types/_contract'
-import type { Problem, Reply } from '../../types/_problem'
-import type { account } from '../../types/account'
-import type { discipline } from '../../types/discipline'
-import type { dispatch } from '../../types/dispatch'
-import type { hotline } from '../../types/hotline'
-import type { open311 } from '../../types/open311'
-import type { roster } from '../../types/roster'
-import type * as z from 'zod'
+import type { Reply } from '../../types/_problem'
+import { Refused, type Acting } from './acting'
+import { ground } from './memory'
 import { cast, tinyCity, type Name } from './people'
 
-/** What a call was refused with. */
-export class Refused extends Error {
-  readonly code: Problem['code']
-  readonly say: string
-  readonly field: string | undefined
-
-  constructor(problem: Problem) {
-    super(`${problem.code}: ${problem.say}`)
-    this.code = problem.code
-    this.say = problem.say
-    this.field = problem.field
-  }
-}
-
-/** As `Calls`, with the key that a test may choose: the same key is a retry. */
-type Acts<C extends Contract> = {
-  readonly [K in keyof C['actions']]: (
-    input: z.input<C['actions'][K]['input']>,
-    key?: string,
-  ) => Promise<z.output<C['actions'][K]['output']>>
-}
-
-export interface Acting {
-  readonly account: Acts<typeof account>
-  readonly discipline: Acts<typeof discipline>
-  readonly dispatch: Acts<typeof dispatch>
-  readonly hotline: Acts<typeof hotline>
-  readonly open311: Acts<typeof open311>
-  readonly roster: Acts<typeof roster>
-  /** The reply as it stands, for calls that no contract would let one write. */
-  raw(feature: string, event: object): Promise<Reply<unknown>>
-}
+export { Refused, type Acting }
 
 /** How somebody comes in: WeChat's own word, a browser's session, or nothing at all. */
 export type By = 'wechat' | 'http' | 'nothing'
@@ -98,6 +61,30 @@ async function open(
   return (await answer.json()) as unknown
 }
 
+/** What deeds of the generic tests leave behind. */
+const gathered = [
+  'complaints',
+  'grievances',
+  'papers',
+  'media',
+  'given',
+  'proposals',
+  'proposal_lines',
+  'doubts',
+  'campaigns',
+  'frames',
+  'systems',
+  'entries',
+  'closings',
+  'sheets',
+  'corrections',
+  'meters',
+  'leaves',
+  'switches',
+  'dutySets',
+  'forms',
+]
+
 /**
  * A small world on a gateway of its own: see `people.ts`. One at a time in a process, for the SDK reads the process's
  * environment.
@@ -117,6 +104,11 @@ export class World {
 
   get clock(): Gateway['clock'] {
     return this.gateway.clock
+  }
+
+  /** The data folder. */
+  get data(): string {
+    return join(this.folder, 'data')
   }
 
   get signingKey(): string {
@@ -146,25 +138,36 @@ export class World {
       hotline: feature('hotline'),
       open311: feature('open311'),
       roster: feature('roster'),
+      survey: feature('survey'),
+      trace: feature('trace'),
       raw,
     } as Acting
   }
 
   /** Makes a collection that only a test knows, with its indexes. */
   declare({ name, spec }: Declared): void {
-    this.gateway.store.declareIndexes(name, spec.indexes)
+    this.gateway.store.declareIndexes(name, spec.indexes, spec.apart)
   }
 
-  /** All that a collection holds, by `_id`: the cloud answers a thousand at a time. */
+  /** Database calls of the latest call of an action; without end where there was none. */
+  costOf(feature: string, action: string): number {
+    const calls = [...this.gateway.calls()].reverse()
+    return calls.find((call) => call.feature === feature && call.action === action)?.databaseCalls ?? Infinity
+  }
+
+  /**
+   * All that a collection holds, by `_id`. Looked up in the store itself, as a browser of databases would: the generic tests look at
+   * everything after every deed, and over the wire that is most of what they do.
+   */
   async documents(name: string): Promise<Row[]> {
-    const limit = 1000
     const all: Row[] = []
-    for (let rows: Row[] | undefined; rows === undefined || rows.length === limit; ) {
-      const last = all[all.length - 1]
-      rows = await table(name).find(last ? { _id: { $gt: last._id } } : {}, { order: { _id: 1 }, limit })
-      all.push(...rows)
+    for (let after: number | undefined, more = true; more; ) {
+      const { documents, next } = this.gateway.store.page(name, { limit: 1000, after })
+      all.push(...(documents as Row[]))
+      after = next
+      more = next !== undefined
     }
-    return all
+    return all.sort((a, b) => (a._id < b._id ? -1 : 1))
   }
 
   /** Runs a function's timer, as the cloud's clock does. */
@@ -176,33 +179,40 @@ export class World {
     )
   }
 
+  /**
+   * The repair sweeps of a feature, as the clock runs them a minute later, and none of its other jobs: those are held as if another instance
+   * ran them, from the second time on.
+   */
+  async repair(feature: string): Promise<void> {
+    const ticks = (await this.documents('ticks')).map(({ _id }) => _id)
+    const others = ticks.filter((_id) => _id.startsWith(`${feature}.`) && !_id.includes('.sweep-'))
+    const held = { _id: { $in: others } }
+    this.clock.offset(61_000)
+    await table('ticks').update(held, { $set: { lease: Number.MAX_SAFE_INTEGER } }, true)
+    await this.tick(feature)
+    await table('ticks').update(held, { $set: { lease: 0 } }, true)
+  }
+
   /** Lays a file into storage behind its back, as somebody might who got around its checks. */
   putFile(path: string, bytes: Buffer): void {
-    const place = join(this.folder, 'data', 'files', path)
+    const place = join(this.data, 'files', path)
     mkdirSync(dirname(place), { recursive: true })
     writeFileSync(place, bytes)
   }
 
   /** Lets everybody call again at once, for tests that ask a lot. */
   async forgetRates(): Promise<void> {
-    await table('actors').update({}, { $unset: { rate: '' } }, true)
-    await table('limits').remove({ n: { $gte: 0 } })
+    const { store } = this.gateway
+    const change = { merge: true, data: { $unset: { rate: '' } } }
+    await store.modify('actors', { query: { rate: { $exists: true } }, multi: true, upsert: false, change })
+    await store.remove('limits', { query: {}, multi: true })
   }
 
   /** Takes away what tests gathered, for those that look at all there is again and again. The people and places stay. */
   async forgetMatters(): Promise<void> {
-    for (const name of [
-      'complaints',
-      'grievances',
-      'papers',
-      'media',
-      'proposals',
-      'proposal_lines',
-      'doubts',
-    ]) {
-      await table(name).remove({ _id: { $gt: '' } })
-      await table('facts').remove({ 'rests.collection': name })
-    }
+    const { store } = this.gateway
+    await Promise.all(gathered.map((name) => store.remove(name, { query: {}, multi: true })))
+    await store.remove('facts', { query: { 'rests.collection': { $in: gathered } }, multi: true })
   }
 
   async close(): Promise<void> {
@@ -245,7 +255,7 @@ async function furnish(world: World): Promise<void> {
 
 /** Opens a world: a gateway on a free port, a fresh data folder, sixteen households, everybody bound. */
 export async function openWorld(options: Partial<GatewayOptions> = {}): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), 'xiangyin-'))
+  const folder = mkdtempSync(join(ground(), 'xiangyin-'))
   const data = join(folder, 'data')
   const gateway = await createGateway({
     data,
@@ -258,7 +268,7 @@ export async function openWorld(options: Partial<GatewayOptions> = {}): Promise<
     throw error
   })
   // The clock runs only when a test says so (`tick`): what it did meanwhile would be taken for a deed of the test's own.
-  gateway.timers.stop()
+  await gateway.timers.stop()
   const secrets = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as Secrets
   const before = { ...process.env }
   Object.assign(process.env, environmentFor(gateway.url, ends, secrets))

@@ -1,7 +1,15 @@
 import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { readSheet, type ReadLimits } from '../../cloudfunctions/_kernel/xlsx/read'
-import { letterOf, type Cell, type Sheet } from '../../cloudfunctions/_kernel/xlsx/sheet'
+import {
+  around as aroundSheet,
+  closing,
+  letterOf,
+  opening,
+  rowXml,
+  type Cell,
+  type Sheet,
+} from '../../cloudfunctions/_kernel/xlsx/sheet'
 import { directoryOf, grow, headOf, unwritten } from '../../cloudfunctions/_kernel/xlsx/zip'
 import { asPythonSees, bookOf, zipped } from './xlsx.builder'
 
@@ -46,6 +54,33 @@ describe('a workbook as another reader sees it', () => {
     const texts = live.map((_, at) => seen.cells[`A${at + 5}`])
     expect(texts).toEqual(live.map((text) => ['inlineStr', text === '_x000D_' ? '_x005F_x000D_' : text]))
   })
+})
+
+test('a row is as high as its longest text needs, and says nothing where one line does', () => {
+  expect(rowXml(sheet, ['甲'.repeat(20)], 0)).toContain('<row r="4" ht="51" customHeight="1">')
+  expect(rowXml(sheet, ['甲乙丙', undefined, 3], 0)).toContain('<row r="4">')
+})
+
+test('what is too wide for a page goes on to the next with whose row it is, and no head is cut off', () => {
+  const many = Array.from({ length: 20 }, (_, nth) => ({
+    name: `第${nth}列`,
+    width: 14,
+    kind: 'text' as const,
+  }))
+  const wide: Sheet = {
+    ...sheet,
+    columns: [...many, { name: '答复用了几个工作日', width: 8, kind: 'number' }],
+  }
+  const told = (of: Sheet) => {
+    const around = Object.fromEntries(aroundSheet(of, 0))
+    return [
+      /fitToWidth="(\d)"/.exec(closing(of, 0))?.[1],
+      /Print_Titles[^>]*>([^<]*)</.exec(around['xl/workbook.xml'] ?? '')?.[1],
+    ]
+  }
+  expect(told(sheet)).toEqual(['1', "'台账'!$3:$3"])
+  expect(told(wide)).toEqual(['2', "'台账'!$A:$A,'台账'!$3:$3"])
+  expect(opening(wide)).toContain('<col min="21" max="21" width="21"')
 })
 
 describe('reading', () => {

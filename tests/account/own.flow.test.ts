@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { accountOf } from '../../cloudfunctions/_kernel/actors'
+import { accountOf } from '../../cloudfunctions/_kernel/addresses'
 import { notify } from '../../cloudfunctions/_kernel/notify'
 import { owners } from '../../types/account.limits'
 import { rooms } from '../_kernel/rooms'

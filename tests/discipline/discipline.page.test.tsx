@@ -28,6 +28,7 @@ const row = (id: string, opening = text): Row => ({
 const look = (may: Look['may'], more: Partial<Look> = {}): Look => ({
   ...row('g1'),
   text,
+  photos: [],
   level: 'county',
   steps: [{ deed: 'file', role: 'villager', at: Date.now() - 3_600_000 }],
   mine: false,

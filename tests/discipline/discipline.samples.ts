@@ -1,5 +1,6 @@
 import type { discipline } from '../../types/discipline'
 import type { Samples } from '../_kernel/samples'
+import { newKey } from '../_kernel/world'
 import {
   accepted,
   answered,
@@ -23,6 +24,7 @@ export const samples: Samples<typeof discipline> = {
     const [first] = helpers
     return { input: { ...grievance, reachable: true, ...(first && { who: first.who }) } }
   },
+  photoSlot: async () => ({ input: { key: newKey() } }),
   fileSecret: async (world) => ({
     input: { about: 'cadre', text, village: world.people.villager.village },
   }),

@@ -1,32 +1,9 @@
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import ProposalPage from '../../src/dispatch/proposal'
-import ProposalsPage from '../../src/dispatch/proposals'
 import type { Line, Proposal } from '../../src/dispatch/asks'
 import { phone } from '../_face/stubs/taro'
 import { wire } from '../_face/wire'
-
-const proposal = (more: Partial<Proposal> = {}): Proposal => ({
-  id: 'proposal-1',
-  version: 3,
-  kind: 'village',
-  division: '510802000000',
-  place: '利州区',
-  state: 'ready',
-  at: Date.parse('2026-11-22T09:00:00+08:00'),
-  done: 3,
-  total: 3,
-  limits: { keep: true, lend: false, householdsEach: 5 },
-  tally: { needs: 3, met: 2, unmet: 1, moved: 1 },
-  balance: {
-    before: { most: 1.5, least: 0 },
-    after: { most: 1.2, least: 0.4 },
-    units: [
-      { name: '利州区水利局', people: 10, before: 15, after: 12 },
-      { name: '利州区交通局', people: 5, before: 0, after: 2 },
-    ],
-  },
-  ...more,
-})
+import { proposal } from './proposal.builder'
 
 const line = (nth: number, more: Partial<Line> = {}): Line => ({
   line: `line-${nth}`,
@@ -71,52 +48,10 @@ const rowsOf = async () =>
     .getAllByRole('row')
     .map(({ textContent }) => textContent)
 
-describe('the list of proposals', () => {
-  beforeEach(() => phone.openedWith({}))
-
-  test('says what each comes to and leads to it', async () => {
-    wire.answers('dispatch.proposals', { proposals: [proposal()] })
-    render(<ProposalsPage />)
-    expect(await screen.findByText('要派3个，排上2个，1个没有人，换人1个')).toBeTruthy()
-    fireEvent.click(screen.getByRole('button', { name: /利州区 · 到村的岗位/ }))
-    expect(phone.opened).toEqual(['/dispatch/proposal?id=proposal-1'])
-  })
-
-  test('shows how far one is that is being solved, and asks again by itself', async () => {
-    jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'Date'] })
-    wire.answers('dispatch.proposals', {
-      proposals: [proposal({ state: 'solving', done: 400, total: 1000 })],
-    })
-    render(<ProposalsPage />)
-    await act(() => jest.advanceTimersByTimeAsync(10))
-    expect(screen.getByText('正在排，400 / 1000')).toBeTruthy()
-    wire.answers('dispatch.proposals', { proposals: [proposal()] })
-    await act(() => jest.advanceTimersByTimeAsync(6_000))
-    expect(screen.getByText('排好了，等您看')).toBeTruthy()
-    jest.useRealTimers()
-  })
-
-  test('starts one with what was chosen', async () => {
-    wire.answers('dispatch.proposals', { proposals: [] })
-    wire.answers('dispatch.propose', { id: 'proposal-1', version: 1 })
-    render(<ProposalsPage />)
-    expect(await screen.findByText('还没有排过方案')).toBeTruthy()
-    fireEvent.click(screen.getByRole('radio', { name: /到户的责任人/ }))
-    fireEvent.click(screen.getByRole('radio', { name: /全部重新排/ }))
-    fireEvent.change(screen.getByLabelText('一个人最多帮几户'), { target: { value: '8' } })
-    press('开始排')
-    expect(await screen.findByText('已经交给后台排，一般一分钟内开始')).toBeTruthy()
-    expect(wire.at('dispatch.propose')[0]?.input).toEqual({
-      kind: 'household',
-      limits: { keep: false, lend: false, householdsEach: 8 },
-    })
-  })
-
-  test('tells who has no office so', async () => {
-    wire.refuses('dispatch.proposals', { code: 'forbidden', say: '您的身份不能做这件事' })
-    render(<ProposalsPage />)
-    expect(await screen.findByText('您的身份不能做这件事')).toBeTruthy()
-  })
+test('a team’s line says which of its seats it is', async () => {
+  shown({}, [line(1, { kind: 'team', seat: 2 })])
+  render(<ProposalPage />)
+  expect((await rowsOf()).join()).toContain('驻村工作队队员2')
 })
 
 describe('a proposal', () => {

@@ -104,6 +104,8 @@ step('on the road, with a phone, she reads the reply and answers with a photo', 
   await road.pick('加照片', photo)
   await road.see('（1 / 6）')
   await road.press('答复乡亲')
+  // While it is on its way the words and the photo stand in the form still.
+  await road.gone('答复乡亲')
   await road.see('换了新管子，水已经通了')
   await road.seePicture()
 })

@@ -128,6 +128,7 @@ describe('an office', () => {
 
   test('chooses a village to print', async () => {
     await open('/roster/print', '选一个村')
+    await pc.see('广元市')
     inOrder(await way(), '返回', '大字', '广元市')
     await enter(pc.page, '广元市')
     await pc.see('利州区')

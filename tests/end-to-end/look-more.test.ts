@@ -92,7 +92,17 @@ test('a villager', async () => {
 
 test('a cadre and a desk', async () => {
   const cadre = await onAPhone(folk.cadre)
-  const found = await walk(cadre, 'cadre', { '/home/index': '我帮的户', '/roster/households': /口人/ })
+  const found = await walk(cadre, 'cadre', {
+    '/home/index': '我帮的户',
+    '/roster/households': /口人/,
+    '/trace/week': '到村签到',
+    '/trace/log': '这一天做了什么',
+    '/trace/visit': '户主的姓，或者帮扶卡上的号码',
+    '/trace/contact': '哪一天的',
+    '/trace/checkin': '怎么知道到了村',
+    '/trace/away': '送去批',
+    '/trace/records': '带走一份',
+  })
   const desk = await onAPhone(folk.desk)
   found.push(...(await walk(desk, 'desk', { '/hotline/desk': matter })))
   expect(found).toEqual([])
@@ -104,6 +114,11 @@ test('an office, on a phone in a meeting', async () => {
     '/home/index': '打印帮扶卡',
     '/hotline/overview': /各地|县|区/,
     '/roster/print': '打印帮扶卡',
+    '/trace/heat': '每天记了多少',
+    '/trace/duties': /现在用的是/,
+    '/trace/switches': /必须到村签到|先选一个县/,
+    '/trace/points': /还没有定|先选一个乡镇/,
+    '/trace/burden': /还没有记录/,
   })
   expect(found).toEqual([])
 })

@@ -1,7 +1,7 @@
 /** A gap is found, filled, and filled anew: what an office does with its roster at a PC. The steps stand on each other. */
 import { signInAs } from './framework/acts'
 import { folkOf, type Folk } from './framework/folk'
-import { enter, faultsOf, held, round } from './framework/keyboard'
+import { enter, faultsOf, reach, round } from './framework/keyboard'
 import type { Person } from './framework/person'
 import { Stage } from './framework/stage'
 import { steps } from './framework/steps'
@@ -32,15 +32,6 @@ async function twoPeople(): Promise<readonly [string, string]> {
     if (known[0] !== undefined && known[1] !== undefined) return [known[0], known[1]]
   }
   throw new Error('No department of the demo city has two people')
-}
-
-/** Presses Tab until this holds the keyboard. */
-async function reach(words: string): Promise<void> {
-  for (let at = 0; at < 150; at += 1) {
-    await office.page.keyboard.press('Tab')
-    if ((await held(office.page))?.name.includes(words) === true) return
-  }
-  throw new Error(`The keyboard never came to ${words}`)
 }
 
 async function until(done: () => Promise<boolean>): Promise<void> {
@@ -114,18 +105,18 @@ step('she is replaced as unfit by the keyboard alone, and what that means is sai
   await enter(office.page, '换人')
   await office.see('派谁')
   expect(faultsOf(await round(office.page))).toEqual([])
-  await reach('姓名，要写全')
+  await reach(office.page, '姓名，要写全')
   await office.page.keyboard.type(second)
   await office.keys('Enter')
   await office.see(/^(正帮|手上没有)/)
   await enter(office.page, second)
-  await reach('为什么离开')
+  await reach(office.page, '为什么离开')
   await office.page.keyboard.press('End')
   for (let at = 0; at < 2; at += 1) await office.keys('ArrowUp')
   await office.see(`记为不胜任以后，${first}三年内不得提拔重用`)
-  await reach('为什么')
+  await reach(office.page, '为什么')
   await office.page.keyboard.type('长期不在岗')
-  await reach('由谁决定')
+  await reach(office.page, '由谁决定')
   await office.page.keyboard.type('县委组织部会议')
   await enter(office.page, '换人')
   await office.see(new RegExp(`^记下了，${second}从.+起任农技员$`))

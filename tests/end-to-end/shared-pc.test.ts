@@ -23,6 +23,8 @@ step('her session ends while she sends: she is asked to sign in again', async ()
   await signInAs(pc, folk.villager)
   await answerQuestions(pc)
   await tell(pc, words)
+  // What the first screen still asks for would end her session before she sends.
+  await pc.idle()
   await stage.cloud.jump(13 * 3_600_000)
   await pc.press('送出去')
   await pc.see('演示的人，点一下就登录')

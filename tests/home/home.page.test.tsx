@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import type { Role } from '../../types/_actor'
+import { keep } from '../../src/_kernel/store'
 import Home from '../../src/home/index'
 import { signOut } from '../../src/_kernel/session'
 import { row } from '../hotline/matters.builder'
@@ -94,6 +95,37 @@ describe('a villager', () => {
     expect(phone.opened).toEqual(['/hotline/mine'])
   })
 
+  describe('when the quarterly rating asks her', () => {
+    const asked = {
+      campaign: 'q1',
+      quarter: '2026-Q4',
+      title: '四季度评议',
+      closes: Date.parse('2026-12-07T00:00:00+08:00'),
+      place: '东1乡1村',
+    }
+    beforeEach(() => {
+      as('villager')
+      wire.answers('survey.asked', { campaigns: [asked] })
+    })
+
+    test('comes to it at a press, and what has an answer is still called to be rated', async () => {
+      wire.answers('hotline.mine', { rows: [row('c1', '水管断了', 'answered')] })
+      render(<Home />)
+      fireEvent.click(await screen.findByRole('button', { name: /^评一评.*四季度评议.*12月6日.*截止/ }))
+      fireEvent.click(await screen.findByRole('button', { name: /^我的事.*1件事有答复了，请您评/ }))
+      expect(phone.opened).toEqual(['/survey/rate', '/hotline/mine'])
+    })
+
+    test('may change what she has rated', async () => {
+      keep('left.a-person.survey.did.q1', true)
+      wire.answers('hotline.mine', { rows: [] })
+      render(<Home />)
+      fireEvent.click(await screen.findByRole('button', { name: '四季度评议：已评，可以改' }))
+      expect(phone.opened).toEqual(['/survey/rate'])
+      expect(screen.queryByRole('button', { name: /^评一评/ })).toBeNull()
+    })
+  })
+
   test('can still tell something when her helpers cannot be loaded', async () => {
     as('villager')
     wire.refuses('roster.family', { code: 'failed', say: '出了点问题' })
@@ -150,4 +182,57 @@ test('a desk is brought to its queue once, so that the way back leads here', asy
   render(<Home />)
   fireEvent.click(await screen.findByRole('button', { name: /^热线台/ }))
   expect(phone.opened).toEqual(['/hotline/desk', '/hotline/desk'])
+})
+
+describe('a coordination office', () => {
+  const campaign = {
+    id: 'campaign-1',
+    title: '四季度评议',
+    place: '利州区',
+    state: 'open',
+    opens: Date.parse('2026-12-01T00:00:00+08:00'),
+    closes: Date.parse('2026-12-11T00:00:00+08:00'),
+  }
+  const asked = (state: string) => wire.answers('survey.campaigns', { campaigns: [{ ...campaign, state }] })
+
+  test('sees how many have answered the rating that is under way, and goes there at a press', async () => {
+    as('office')
+    asked('open')
+    wire.answers('survey.progress', {
+      division: '510802000000',
+      place: '利州区',
+      rows: [{ asked: 200, answered: 80 }],
+    })
+    render(<Home />)
+    expect(await screen.findByText('已经评的，80 / 200')).toBeTruthy()
+    press('看进度')
+    press(/^季众评/)
+    expect(phone.opened).toEqual(['/survey/campaign?id=campaign-1', '/survey/campaigns'])
+  })
+
+  test('is told how many records, leaves and corrections wait for its word, and that nothing else waits for them', async () => {
+    as('office')
+    asked('sealed')
+    wire.answers('trace.flagged', { entries: [{}, {}], next: '2' })
+    const come = wire.holds('trace.requests', {
+      leaves: [{ mine: true }, { mine: false }],
+      corrections: [],
+    })
+    render(<Home />)
+    expect(await screen.findByRole('button', { name: /^待核实的记录.*2件以上/ })).toBeTruthy()
+    press('请假')
+    expect(phone.opened).toEqual(['/trace/requests?of=leave'])
+    come()
+    expect(await screen.findByRole('button', { name: /^请假.*1件/ })).toBeTruthy()
+    expect(await screen.findByRole('button', { name: /^更正.*没有/ })).toBeTruthy()
+  })
+
+  test('is shown nothing of a rating that is over', async () => {
+    as('office')
+    asked('sealed')
+    render(<Home />)
+    await screen.findByRole('button', { name: /^季众评/ })
+    await waitFor(() => expect(wire.at('survey.campaigns')).toHaveLength(1))
+    expect(screen.queryByRole('button', { name: '看进度' })).toBeNull()
+  })
 })

@@ -84,6 +84,24 @@ describe('at a desk', () => {
     )
   })
 
+  test.each([
+    [undefined, '改成当天办', true],
+    [true, '按平常的时间办', false],
+  ] as const)(
+    'z says of a matter under way that it is urgent, or no longer, with the reason',
+    async (urgent, act, said) => {
+      await open(['hurry'], urgent && { urgent })
+      answers('hurry')
+      key('z')
+      await screen.findByLabelText('原因')
+      write('原因', '老人等水吃')
+      press(act)
+      await waitFor(() =>
+        expect(sent('hurry')).toEqual([{ id: 'c1', version: 1, urgent: said, why: '老人等水吃' }]),
+      )
+    },
+  )
+
   test('what can not wait is accepted as that by one key', async () => {
     await open(['accept'])
     answers('accept')

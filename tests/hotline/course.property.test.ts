@@ -4,7 +4,7 @@ import { kinds, lanes, stateNames, type Kind } from '../../types/hotline.limits'
 import { isWorkday } from '../../cloudfunctions/_kernel/workdays'
 import { mayDo } from '../../cloudfunctions/hotline/aside.rules'
 import { change, placed } from '../../cloudfunctions/hotline/change.rules'
-import { done, lateBefore, longer, runOn } from '../../cloudfunctions/hotline/clock.rules'
+import { done, hurried, lateBefore, longer, runOn } from '../../cloudfunctions/hotline/clock.rules'
 import { canMove, move, states } from '../../cloudfunctions/hotline/hotline.rules'
 import { bells, listOf } from '../../cloudfunctions/hotline/lanes.rules'
 import { marks, type Mark } from '../../cloudfunctions/hotline/marks.rules'
@@ -21,6 +21,7 @@ const attempt = fc.record({
     { weight: 6, arbitrary: fc.constantFrom(...events) },
     { weight: 2, arbitrary: fc.constantFrom(...clockMarks) },
     { weight: 1, arbitrary: fc.constant('longer' as const) },
+    { weight: 1, arbitrary: fc.constant('hurry' as const) },
   ),
   wait: fc.oneof(fc.integer({ min: 0, max: day }), fc.integer({ min: 0, max: 12 * day })),
   to: fc.constantFrom(water, transport),
@@ -42,6 +43,9 @@ const filers: readonly string[] = ['rate', 'rateUnhappy', 'reopen', 'object', 'r
 
 const isMark = (what: Attempt['what']): what is Mark => what in marks
 
+/** What changes the step that runs and nothing else. */
+const aside = (what: Attempt['what']): what is 'longer' | 'hurry' => what === 'longer' || what === 'hurry'
+
 /** A department that asks in time and somebody else who grants it. */
 function extended({ doc, now }: Matter): Matter | undefined {
   const asker = { person: 'asker', have: ['department'] as const }
@@ -53,9 +57,20 @@ function extended({ doc, now }: Matter): Matter | undefined {
   return new Matter({ ...doc, ...placed(doc, doc.state, step, now), version: doc.version + 1 }, now)
 }
 
+/** The desk that says it can't wait, or that it can after all. */
+function faster({ doc, now }: Matter): Matter | undefined {
+  const desk = { person: 'desk', have: ['desk'] as const }
+  if (!mayDo(doc, 'hurry', desk, when(now)) || !doc.step) return undefined
+  const { urgent, ...calm } = doc
+  const step = hurried(doc.step, urgent !== true, doc, when(now))
+  const next = { ...calm, ...(urgent ? {} : { urgent: true as const }), version: doc.version + 1 }
+  return new Matter({ ...next, ...placed(doc, doc.state, step, now) }, now)
+}
+
 /** What an attempt makes of a matter; nothing when the rules don't let it. */
 function tried(matter: Matter, { what, to, person, urgent }: Attempt): Matter | undefined {
   if (what === 'longer') return extended(matter)
+  if (what === 'hurry') return faster(matter)
   if (isMark(what)) {
     const next = matter.marked(what)
     return next === matter ? undefined : next
@@ -141,7 +156,26 @@ describe('whatever people and the clock do', () => {
   it('versions only grow, and a state begins at the version that made it', () => {
     always((was, { doc }, { what }) => {
       expect(doc.version).toBe(was.doc.version + 1)
-      expect(doc.since).toBe(isMark(what) || what === 'longer' ? was.doc.since : doc.version)
+      expect(doc.since).toBe(isMark(what) || aside(what) ? was.doc.since : doc.version)
+    })
+  })
+
+  it('calling it urgent never gives more time, taking that back never less, and neither hides what is late', () => {
+    always((was, { doc, now }, { what }) => {
+      if (what !== 'hurry' || !was.doc.step || !doc.step) return
+      expect(now).toBeLessThanOrEqual(was.doc.step.due)
+      expect(now).toBeLessThanOrEqual(doc.step.due)
+      const [first, second] = doc.urgent ? [doc.step.due, was.doc.step.due] : [was.doc.step.due, doc.step.due]
+      expect(first).toBeLessThanOrEqual(second)
+      expect(doc.urgent).not.toBe(was.doc.urgent)
+    })
+  })
+
+  it('what was called urgent and is so no longer has the time again that it had', () => {
+    always((_was, is) => {
+      const once = is.doc.urgent ? undefined : faster(is)
+      const back = once && faster(once)
+      if (back) expect(back.doc.step).toEqual(is.doc.step)
     })
   })
 
@@ -182,7 +216,7 @@ describe('whatever people and the clock do', () => {
     fc.assert(
       fc.property(anyStart, attempts, (start, all) => {
         walk(start, all, (was, is, { what, person }) => {
-          if (isMark(what) || what === 'longer') return
+          if (isMark(what) || aside(what)) return
           const at = when(is.now)
           const next = move(was.doc, what, { ...everybody, person }, at)
           const { facts } = change(was.doc, what, next, { person }, at)

@@ -35,6 +35,9 @@ export const courseSamples: Pick<Samples<typeof hotline>, keyof typeof course | 
   explain: async (world, who) => ({
     input: { ...seen(await chased(world, wayOf(who))), why: '下雨停了工' },
   }),
+  hurry: async (world, who) => ({
+    input: { ...seen(await assigned(world, castOf(who))), urgent: true, why: '老人等水吃' },
+  }),
   answer: async (world, who) => ({
     input: { ...seen(await assigned(world, castOf(who))), text: '已经修好了' },
   }),

@@ -61,7 +61,7 @@ describe('a matter', () => {
     const { id, state } = await reopened(world, { to: water })
     expect(state).toBe('reopened')
     expect(await linesOf('desk', 'new')).toContain(id)
-    expect((await world.as('desk').hotline.look({ id })).may).toEqual(['assign'])
+    expect((await world.as('desk').hotline.look({ id })).may).toEqual(['assign', 'hurry'])
     expect((await world.as('siblingDesk').hotline.look({ id })).may).toEqual([])
   })
 

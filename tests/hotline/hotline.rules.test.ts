@@ -216,13 +216,14 @@ describe('whose turn it is', () => {
 
   it.each<[State, Party, string[]]>([
     ['filed', 'desk', ['accept', 'assign', 'decline', 'ask', 'merge']],
-    ['accepted', 'desk', ['assign', 'decline', 'ask', 'merge']],
+    ['accepted', 'desk', ['assign', 'decline', 'ask', 'hurry', 'merge']],
+    ['assigned', 'desk', ['hurry']],
     ['assigned', 'department', ['returnToDesk', 'ask', 'extend', 'answer']],
     ['waiting', 'villager', ['reply']],
     ['waiting', 'desk', ['reply']],
     ['answered', 'villager', ['rate']],
     ['closed', 'villager', ['reopen']],
-    ['reopened', 'desk', ['assign']],
+    ['reopened', 'desk', ['assign', 'hurry']],
     ['declined', 'villager', ['object']],
     ['office', 'office', ['settle', 'reassign']],
     ['filed', 'villager', ['urge']],

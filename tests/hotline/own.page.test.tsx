@@ -1,14 +1,12 @@
-/** What a villager does with what she filed: her list, one matter, and her rating. */
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+/** What a villager does with what she filed: her list, and one matter. */
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import Detail from '../../src/hotline/detail'
 import Mine from '../../src/hotline/mine'
-import Rate from '../../src/hotline/rate'
 import { phone } from '../_face/stubs/taro'
 import { wire } from '../_face/wire'
 import { matter, outcome, row, type Matter } from './matters.builder'
 
 const answered = row('c1', '村口的水管断了', 'answered')
-const offline = '没有连上网络，您填的内容还在，连上后再试'
 
 beforeEach(() => wire.reset())
 
@@ -129,85 +127,5 @@ describe('one matter', () => {
     render(<Detail />)
     expect(screen.getByText('没有这件事')).toBeTruthy()
     expect(wire.at('hotline.look')).toEqual([])
-  })
-})
-
-describe('rating', () => {
-  const open = async () => {
-    wire.answers('hotline.look', matter(answered, ['rate'], { mine: true }))
-    phone.openedWith({ id: 'c1' })
-    render(<Rate />)
-    await screen.findByText('水管换好了')
-  }
-  const face = (question: string, name: string) =>
-    fireEvent.click(within(screen.getByRole('radiogroup', { name: question })).getByRole('radio', { name }))
-  const all = (result: string) => {
-    face('办得快不快', '还行')
-    face('事情办成没有', result)
-    face('态度好不好', '满意')
-  }
-
-  test('needs all three faces, and says at each one that is missing', async () => {
-    await open()
-    face('办得快不快', '满意')
-    press('评好了')
-    expect(screen.getAllByText('点一个脸')).toHaveLength(2)
-    expect(wire.at('hotline.rate')).toEqual([])
-  })
-
-  test('sends the faces as they were pressed, and shows the matter', async () => {
-    await open()
-    wire.answers('hotline.rate', outcome(answered, 'closed'))
-    all('满意')
-    press('评好了')
-    await waitFor(() => expect(phone.opened).toEqual(['/hotline/detail?id=c1']))
-    expect(wire.at('hotline.rate').map(({ input }) => input)).toEqual([
-      { id: 'c1', version: 1, response: 'fair', result: 'good', manner: 'good' },
-    ])
-  })
-
-  test('says before it is sent that an unhappy result starts the work again', async () => {
-    await open()
-    expect(screen.queryByText(/重新派人办/)).toBeNull()
-    all('不满意')
-    expect(screen.getByText('没办成，会转回热线台，重新派人办')).toBeTruthy()
-  })
-
-  test('keeps the faces when the line breaks, and sends them again under the same key', async () => {
-    await open()
-    wire.answers('hotline.rate', () => {
-      wire.cut()
-      return outcome(answered, 'closed')
-    })
-    all('满意')
-    press('评好了')
-    await screen.findByText(offline)
-    expect(screen.getAllByRole('radio', { checked: true })).toHaveLength(3)
-    wire.mend()
-    wire.answers('hotline.rate', outcome(answered, 'closed'))
-    press('评好了')
-    await waitFor(() => expect(phone.opened).toHaveLength(1))
-    const [first, second] = wire.at('hotline.rate')
-    expect(second?.key).toBe(first?.key)
-  })
-
-  test('two presses rate once', async () => {
-    await open()
-    const release = wire.holds('hotline.rate', outcome(answered, 'closed'))
-    all('满意')
-    press('评好了')
-    press('正在送')
-    release()
-    await waitFor(() => expect(phone.opened).toHaveLength(1))
-    expect(wire.at('hotline.rate')).toHaveLength(1)
-  })
-
-  test('is not offered for what needs none', async () => {
-    wire.answers('hotline.look', matter(row('c1', '水管断了'), [], { mine: true }))
-    phone.openedWith({ id: 'c1' })
-    render(<Rate />)
-    await screen.findByText('这件事现在不用评')
-    press('看这件事')
-    expect(phone.opened).toEqual(['/hotline/detail?id=c1'])
   })
 })

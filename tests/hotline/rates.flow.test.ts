@@ -1,4 +1,4 @@
-import { table } from '../../cloudfunctions/_kernel/database'
+import { serverDate, table } from '../../cloudfunctions/_kernel/database'
 import { nothing, sayable, talliesOf, threeOf } from '../../cloudfunctions/hotline/rates.rules'
 import type { Fact } from '../../types/_fact'
 import { openWorld, type World } from '../_kernel/world'
@@ -123,6 +123,8 @@ test('a deed whose facts were lost is counted for whoever asks first, and she is
   const before = (await world.as('office').hotline.rates({})).rows
   const lost = { 'rests.collection': 'complaints', kind: 'hotline.answered' }
   expect(await table('facts').remove(lost)).toBeGreaterThan(0)
+  // As though their deeds had died a moment ago: what an instance has gone over since, it does not go over again.
+  await table('complaints').update({ _id: { $gt: '' } }, { $set: { touched: serverDate } }, true)
   // The clock is busy elsewhere and swept last a while ago.
   const row = {
     _id: 'hotline.sweep-complaints',

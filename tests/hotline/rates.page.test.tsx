@@ -29,6 +29,17 @@ test('each share is told with its counts, and what is too little is not told', a
   expect(screen.getByText('80%（20/25）')).toBeTruthy()
 })
 
+test('the names beside the bars have the room that the longest asks for, all the same', async () => {
+  wire.answers('hotline.rates', county)
+  const { container } = render(<Rates />)
+  await table()
+  const widths = [...container.querySelectorAll<HTMLElement>('.xy-bars__name')].map(
+    ({ style }) => style.width,
+  )
+  expect(widths.length).toBeGreaterThan(0)
+  expect(new Set(widths)).toEqual(new Set(['6em']))
+})
+
 test('the bars compare one rate at a time', async () => {
   wire.answers('hotline.rates', county)
   render(<Rates />)

@@ -37,6 +37,8 @@ export class World {
   readonly server: Server
   readonly entries = new Map<string, string>()
   readonly files = new Map<string, string>()
+  /** Names that stay of what was told without a name. */
+  readonly left = new Set<string>()
   readonly runs: Run[] = []
   /** Requests that come late, and answers that do. */
   readonly late: (() => void)[] = []
@@ -163,6 +165,7 @@ export class World {
       store: this.store(run),
       call: ({ key }, input) => this.send(run, (who) => this.server.file(who, key, input), key),
       upload: async ({ path = '' }) => String(await this.send(run, (who) => this.server.upload(who, path))),
+      leave: ({ leaves = '' }) => void this.left.add(leaves),
       owner: () => this.signed,
       now: () => this.time + this.skew,
       makeKey: () => this.makeKey(),

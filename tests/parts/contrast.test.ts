@@ -42,6 +42,7 @@ const pairs = [
     [words, 'paper'] as const,
     [words, 'card'] as const,
   ]),
+  ...['heat-1', 'heat-2', 'heat-3'].map((ground) => ['ink', ground] as const),
   ['on-jade', 'jade'] as const,
   ['on-red', 'red'] as const,
 ]

@@ -7,6 +7,7 @@ import {
   Notice,
   Row,
   Screen,
+  Select,
   Sheet,
   Table,
   Tabs,
@@ -95,6 +96,21 @@ test('a sheet holds the keyboard in', () => {
   expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: '关上' }))
   fireEvent.keyDown(document.activeElement!, { key: 'Tab', shiftKey: true })
   expect(document.activeElement).toBe(last)
+})
+
+test('a list to choose from is among what the keyboard reaches in a sheet', () => {
+  const options = [{ value: 'a', words: '甲' }]
+  render(
+    <Sheet title="选一个" onClose={() => undefined}>
+      <Select label="哪个" options={options} value="a" onValue={() => undefined} />
+    </Sheet>,
+  )
+  const list = screen.getByLabelText('哪个')
+  list.focus()
+  fireEvent.keyDown(list, { key: 'Tab' })
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: '关上' }))
+  fireEvent.keyDown(document.activeElement!, { key: 'Tab', shiftKey: true })
+  expect(document.activeElement).toBe(list)
 })
 
 test('Escape closes a sheet and gives the keyboard back to what opened it', () => {

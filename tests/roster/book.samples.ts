@@ -104,6 +104,17 @@ export async function freshHome(world: World, village = world.people.villager.vi
   return id
 }
 
+/** Somebody whom her household has left out, and a household with room. */
+export async function looseOne(world: World): Promise<{ readonly person: string; readonly id: string }> {
+  const office = world.as('cityOffice').roster
+  const left = await freshHome(world)
+  const { file, version } = await office.household({ id: left })
+  const [first, second] = file.members
+  if (!first || second?.person === undefined) throw new Error('a fresh household has two people')
+  await office.saveHousehold({ id: left, version, file: { ...file, members: [first] } })
+  return { person: second.person, id: await freshHome(world) }
+}
+
 /** A household of the cadre's or the office's own, and who of the cadres answers for it. */
 const ownHome = (world: World, who: Name) => ({
   input: { id: world.people.villager.household },
@@ -176,4 +187,8 @@ export const bookSamples: Samples<BookContract> = {
   changeHousehold: async (world) => ({
     input: { id: await freshHome(world), version: 1, how: 'died', day: '2026-01-01', why: '绝户' },
   }),
+  takeIn: async (world) => {
+    const { id, person } = await looseOne(world)
+    return { input: { id, version: 1, person, relation: 'child' } }
+  },
 }

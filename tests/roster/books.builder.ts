@@ -1,4 +1,5 @@
 import { wholeWorkbook } from '../../cloudfunctions/_kernel/xlsx/book'
+import { Workbook } from '../../cloudfunctions/_kernel/xlsx/read'
 import { bookColumns } from '../../cloudfunctions/roster/books/columns'
 import { sheetOf } from '../../cloudfunctions/roster/books/sheets'
 import type { BookKind } from '../../types/roster.books.limits'
@@ -11,7 +12,7 @@ export type NamedRow = Readonly<Record<string, string | number>>
 /** A workbook as our template is, filled in. */
 export const workbook = (kind: BookKind, rows: readonly NamedRow[]): Promise<Buffer> =>
   wholeWorkbook({
-    sheet: sheetOf(kind, '试验', ''),
+    sheet: sheetOf(kind, bookColumns[kind], '试验', ''),
     rows: rows.map((row) => bookColumns[kind].map(({ name }) => row[name])),
   })
 
@@ -113,4 +114,17 @@ export async function fetched(url: string | undefined): Promise<Buffer> {
   const answer = await fetch(url)
   if (!answer.ok) throw new Error(`the link answers ${String(answer.status)}`)
   return Buffer.from(await answer.arrayBuffer())
+}
+
+/** What stands in one sheet of a workbook, a cell a line. */
+export async function saidIn(bytes: Buffer, sheet: number): Promise<string[]> {
+  const most = 1_000_000
+  const book = await Workbook.open(bytes, { inflated: most * 50, rows: most, columns: 300, cells: most })
+  const said: string[] = []
+  try {
+    for await (const { cells } of book.rows(sheet)) said.push(...cells.values())
+    return said
+  } finally {
+    book.close()
+  }
 }

@@ -1,6 +1,18 @@
 import { table } from '../../cloudfunctions/_kernel/database'
 import { openWorld, type World } from '../_kernel/world'
-import { bookOf, checked, family, rested, staged, taken, workbook, type NamedRow } from './books.builder'
+import { freshEnterprise, freshVillage } from './book.samples'
+import {
+  bookOf,
+  checked,
+  family,
+  fetched,
+  rested,
+  saidIn,
+  staged,
+  taken,
+  workbook,
+  type NamedRow,
+} from './books.builder'
 
 let world: World
 beforeAll(async () => {
@@ -179,4 +191,55 @@ test('a household that is there already is changed only where the file says some
   expect(await rested(world, 'office', done.id)).toMatchObject({ kept: [] })
   const back = await home()
   expect([back?.monitored, back?.members]).toEqual([undefined, [expect.any(String)]])
+})
+
+test('an enterprise’s village comes in by a file, goes out, comes back unchanged, and is taken back', async () => {
+  const enterprise = await freshEnterprise()
+  const here = await freshVillage(world)
+  const paired = async () =>
+    (await world.documents('pairings')).filter((one) => one.village === here && one.enterprise === enterprise)
+  const row = { 企业名称: enterprise, 行政村代码: here, 结对日期: '2026-03-01', 备注: '收购茶叶' }
+  const early = { ...row, 结对日期: '2026-05-01', 结束日期: '2026-04-01' }
+  const ready = await checked(world, 'office', 'enterprises', await workbook('enterprises', [row, early]))
+  expect(ready.tally).toMatchObject({ rows: 2, made: 1, refused: 1 })
+  expect(ready.faults).toEqual([{ row: 5, column: '结束日期', say: '结束日期在结对日期之前' }])
+  expect((await office().village({ code: here })).pairings).toEqual([])
+
+  const done = await taken(world, 'office', ready)
+  expect((await office().village({ code: here })).pairings).toMatchObject([
+    { from: '2026-03-01', note: '收购茶叶', enterprise: { id: enterprise } },
+  ])
+  const { id } = await office().exportBook({ kind: 'enterprises', division: `${here.slice(0, 9)}000` })
+  const made = await rested(world, 'office', id)
+  const again = await checked(world, 'office', 'enterprises', await fetched(made.url))
+  expect([again.faults, again.tally?.same]).toEqual([[], again.tally?.rows])
+
+  const ended = { ...row, 结束日期: '2026-10-01' }
+  const change = await checked(world, 'office', 'enterprises', await workbook('enterprises', [ended]))
+  expect(change.tally).toMatchObject({ made: 0, changed: 1 })
+  const changed = await taken(world, 'office', change)
+  expect(await paired()).toMatchObject([{ to: '2026-10-01' }])
+  await office().undoBook({ id: changed.id, version: changed.version })
+  await rested(world, 'office', changed.id)
+  expect((await paired()).map(({ to }) => to)).toEqual([undefined])
+  // What was put back is the office's own again: the first file takes away what it made.
+  const { id: first, version } = await bookOf(world, 'office', done.id)
+  await office().undoBook({ id: first, version })
+  expect((await rested(world, 'office', first)).state).toBe('undone')
+})
+
+test('a book speaks of kinds as the city does today, and is read so', async () => {
+  const names = { village: { exited: '出列村', ordinary: '一般行政村' }, household: {}, monitored: {} }
+  await world.as('cityOffice').roster.setTerms({ version: 0, names })
+  const { id: empty } = await office().exportBook({ kind: 'villages', empty: true })
+  const guide = await saidIn(await fetched((await bookOf(world, 'office', empty)).url), 1)
+  expect(guide).toContain('贫困村、出列村、一般行政村')
+  const { id } = await office().exportBook({ kind: 'villages' })
+  const book = await checked(
+    world,
+    'office',
+    'villages',
+    await fetched((await rested(world, 'office', id)).url),
+  )
+  expect([book.faults, book.tally?.same]).toEqual([[], book.tally?.rows])
 })

@@ -1,5 +1,8 @@
-import type { Row } from '../../cloudfunctions/_kernel/database'
+import { table, type Row } from '../../cloudfunctions/_kernel/database'
+import { wholeWorkbook } from '../../cloudfunctions/_kernel/xlsx/book'
+import { day, isThere, later } from '../_kernel/given.builder'
 import { openWorld, type World } from '../_kernel/world'
+import { zipped } from '../_kernel/xlsx.builder'
 import {
   bookOf,
   brought,
@@ -24,6 +27,48 @@ const office = () => world.as('office').roster
 const village = () => world.people.villager.village
 const numbered = async (name: string, number: unknown): Promise<Row | undefined> =>
   (await world.documents(name)).find((row) => row.number === number)
+
+const head = ['户编号', '行政村代码', '户类型', '姓名', '与户主关系', '手机号'] as const
+
+/** The same list on two sheets. */
+function twoSheets(): Promise<Buffer> {
+  const columns = head.map((name) => ({ name, width: 18, kind: 'text' as const }))
+  const sheet = (name: string) => ({ sheet: { name, title: '', note: '', columns }, rows: [] })
+  return wholeWorkbook(sheet('甲'), [sheet('乙')])
+}
+
+/** All of one household: nothing is kept of them before there are too many. */
+async function manyRows(): Promise<Buffer> {
+  const rows = Array.from({ length: 200_000 }, () => 'M1,,,,,')
+  return Buffer.from([head.join(','), ...rows].join('\n'))
+}
+
+/** A workbook of bare XML as another program may write it: phones as numbers, a formula, merged cells. */
+function oddSheet(code: string): Buffer {
+  const cell = (value: string | number) => {
+    if (typeof value === 'number') return `<c><v>${value}</v></c>`
+    return value.startsWith('<') ? `<c>${value}</c>` : `<c t="inlineStr"><is><t>${value}</t></is></c>`
+  }
+  const row = (cells: readonly (string | number)[], nth: number) =>
+    `<row r="${nth + 1}">${cells.map(cell).join('')}</row>`
+  const home = (number: string, name: string, phone: string | number) =>
+    [number, code, '脱贫户', name, '户主', phone] as const
+  const rows = [
+    head,
+    home('Ｏ０１', '户例甲', '１０００９９９９００１'),
+    home('O02', '户例乙', '<v>10009999002.0</v>'),
+    home('O03', '<f>A1</f>', ''),
+    home('O04', '户例丁', ''),
+    home('O05', '户例戊', ''),
+    home('O06', '户例己', '1.38E+10'),
+  ].map(row)
+  const merged = '<mergeCells count="1"><mergeCell ref="B5:B6"/></mergeCells>'
+  return zipped([
+    ['xl/workbook.xml', '<workbook><sheets><sheet name="农户" r:id="x"/></sheets></workbook>'],
+    ['xl/_rels/workbook.xml.rels', '<Relationships><Relationship Id="x" Target="s.xml"/></Relationships>'],
+    ['xl/s.xml', `<worksheet><sheetData>${rows.join('')}</sheetData>${merged}</worksheet>`],
+  ])
+}
 
 /** What an office sees of a village. */
 async function seen(): Promise<string[]> {
@@ -103,6 +148,20 @@ describe('a file of households', () => {
     expect((await checked(world, 'office', 'households', bytes)).state).toBe('ready')
   })
 
+  it('that waits to be read stays, however long, and one that nobody named goes', async () => {
+    const [left, bytes] = [
+      await brought(world, 'office', await workbook('households', family(village()))),
+      await workbook('households', family(village())),
+    ]
+    const { id } = await staged(world, 'office', 'households', bytes)
+    const held = { _id: 'roster.books' }
+    await table('ticks').update(held, { $set: { lease: Number.MAX_SAFE_INTEGER } })
+    await later(world, 5 * day, ['roster'])
+    expect(await isThere(left)).toBe(false)
+    await table('ticks').update(held, { $set: { lease: 0 } })
+    expect((await rested(world, 'office', id)).state).toBe('ready')
+  })
+
   it('is refused the second time, saying when it came first', async () => {
     const bytes = await workbook('households', family(village()))
     await staged(world, 'office', 'households', bytes)
@@ -149,13 +208,37 @@ describe('what is wrong in a file', () => {
     expect((await fetched(ready.url)).toString('latin1', 0, 2)).toBe('PK')
   })
 
-  it.each([['no row', [] as Record<string, string>[], '表里没有一行数据，请从第一行列名下面开始填']])(
-    'with %s is refused as a whole',
-    async (_, rows, say) => {
-      const book = await checked(world, 'office', 'households', await workbook('households', rows))
-      expect(book).toMatchObject({ state: 'failed', say })
-    },
-  )
+  const ole = Buffer.from('d0cf11e0a1b11ae10000000000000000', 'hex')
+  it.each([
+    ['no row', () => workbook('households', []), '表里没有一行数据，请从第一行列名下面开始填'],
+    ['two sheets that both fit', twoSheets, '“甲”和“乙”两张表都可以导入，请只留一张'],
+    [
+      'a password',
+      async () => ole,
+      '这个文件打不开：它有密码，或者是旧的.xls格式。请去掉密码，另存为.xlsx后再传',
+    ],
+    ['200 000 rows', manyRows, '表里超过100000行，请分成几个文件'],
+  ])('with %s is refused as a whole', async (_, made, say) => {
+    const bytes = await made()
+    const type = bytes.toString('latin1', 0, 4) === 'PK\x03\x04' || bytes === ole ? 'xlsx' : 'csv'
+    const book = await checked(world, 'office', 'households', bytes, type)
+    expect(book).toMatchObject({ state: 'failed', say })
+  })
+
+  it('as a spreadsheet keeps it is understood where nothing is lost, and named where something is', async () => {
+    const ready = await checked(world, 'office', 'households', oddSheet(village()))
+    expect(ready.faults).toEqual([
+      { row: 4, column: '姓名', say: '这一格是公式，没有算好的结果，请粘贴成数值再传' },
+      { row: 5, column: '', say: '这一行有合并的单元格，请取消合并、每格都填上再传' },
+      { row: 6, column: '', say: '这一行有合并的单元格，请取消合并、每格都填上再传' },
+      {
+        row: 7,
+        column: '手机号',
+        say: '“1.38E+10”被Excel写成了科学计数，后几位可能丢了，请把这一列设为文本再填',
+      },
+    ])
+    expect(ready.tally).toMatchObject({ made: 2, refused: 4 })
+  })
 
   it('that lacks columns is refused, naming them', async () => {
     const book = await checked(world, 'office', 'households', text([{ 编号: '1', 姓名: '甲例' }]), 'csv')

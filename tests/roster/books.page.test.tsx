@@ -69,6 +69,26 @@ describe('coming in', () => {
     })
   })
 
+  test('a city’s office says of which county the file is', async () => {
+    wire.answers('roster.stageBook', { id: 'b1', version: 1 })
+    wire.answers('roster.divisions', ({ input }) => ({
+      divisions:
+        (input as { parent?: string }).parent === undefined
+          ? [{ code: '990100000000', name: '甲例市', level: 'city' }]
+          : [{ code: '990102000000', name: '乙例区', level: 'county' }],
+    }))
+    picks(new File(['PK'], '农户.xlsx'))
+    render(<Books />)
+    choose(/^农户/)
+    await screen.findByRole('option', { name: '乙例区' })
+    fireEvent.change(screen.getByLabelText('导入到哪里，列名按那个县的对照认'), {
+      target: { value: '990102000000' },
+    })
+    press('选文件')
+    await screen.findByText('农户.xlsx传好了，正在检查，在“我的文件”里看')
+    expect(wire.at('roster.stageBook')[0]?.input).toMatchObject({ division: '990102000000' })
+  })
+
   test('a lost answer is asked for again under the same key, without sending the file once more', async () => {
     wire.answers('roster.stageBook', () => {
       wire.cut()
@@ -221,60 +241,4 @@ test('a part of the ground goes out', async () => {
   press('导出')
   expect(await screen.findByText('已经开始做了，做好后在“我的文件”里取')).toBeTruthy()
   expect(wire.at('roster.exportBook')[0]?.input).toEqual({ kind: 'people', division: '510802100000' })
-})
-
-describe('what others call our columns', () => {
-  const mapping = {
-    county: '510802000000',
-    version: 2,
-    columns: [
-      { ours: '户主', needed: true, theirs: ['户主姓名'] },
-      { ours: '人数', needed: false, theirs: [] },
-    ],
-  }
-  const open = async (): Promise<void> => {
-    wire.answers('roster.bookMapping', mapping)
-    render(<Books />)
-    fireEvent.click(screen.getByRole('tab', { name: '列名对照' }))
-    await screen.findByLabelText('户主（必须有）')
-  }
-  const type = (label: string, value: string) =>
-    fireEvent.change(screen.getByLabelText(label), { target: { value } })
-
-  test('is saved for the version that was seen, several names apart', async () => {
-    await open()
-    wire.answers('roster.setBookMapping', { id: 'm', version: 3 })
-    type('人数', '家庭人口； 人口数;')
-    press('存好')
-    expect(await screen.findByText('存好了，全县导入这种表都按这个认')).toBeTruthy()
-    expect(wire.at('roster.setBookMapping')[0]?.input).toEqual({
-      kind: 'households',
-      county: '510802000000',
-      version: 2,
-      columns: [
-        { ours: '户主', theirs: ['户主姓名'] },
-        { ours: '人数', theirs: ['家庭人口', '人口数'] },
-      ],
-    })
-  })
-
-  test('what somebody else saved meanwhile stands beside what was typed', async () => {
-    await open()
-    wire.refuses('roster.setBookMapping', { code: 'conflict', say: '刚刚有人改过' })
-    type('人数', '家庭人口')
-    press('存好')
-    await screen.findByText('刚刚有人改过')
-    wire.answers('roster.bookMapping', {
-      ...mapping,
-      version: 3,
-      columns: [mapping.columns[0], { ours: '人数', needed: false, theirs: ['总人口'] }],
-    })
-    press('看别人改了什么')
-    expect(await screen.findByText('别人刚改成：总人口')).toBeTruthy()
-    expect(screen.getByLabelText<HTMLInputElement>('人数').value).toBe('家庭人口')
-    wire.answers('roster.setBookMapping', { id: 'm', version: 4 })
-    press('存好')
-    await screen.findByText('存好了，全县导入这种表都按这个认')
-    expect(wire.at('roster.setBookMapping')[1]?.input).toMatchObject({ version: 3 })
-  })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { SheetRow } from '../../cloudfunctions/_kernel/xlsx/read'
 import { valueOf } from '../../cloudfunctions/roster/books/cells.rules'
-import { bookColumns } from '../../cloudfunctions/roster/books/columns'
+import { bookColumns, columnsOf } from '../../cloudfunctions/roster/books/columns'
 import { dayOfSerial, dayOfText } from '../../cloudfunctions/roster/books/days.rules'
 import { headIn, type Head } from '../../cloudfunctions/roster/books/head.rules'
 import { Gathering, lineOf } from '../../cloudfunctions/roster/books/lines.rules'
@@ -57,12 +57,38 @@ describe('a cell', () => {
         for (const key of Object.keys(column.choices ?? {})) {
           const value = column.kind === 'many' ? [key] : key
           const at = bookColumns[kind].indexOf(column)
-          expect(read(kind, column.field, String(cellsOf(kind, { [column.field]: value })[at]))).toEqual(
-            value,
-          )
+          const cells = cellsOf(bookColumns[kind], { [column.field]: value })
+          expect(read(kind, column.field, String(cells[at]))).toEqual(value)
         }
       }
     }
+  })
+
+  it('that names a kind as the city does is that kind, and so is one in our own words', () => {
+    const names = {
+      'village.poor': '重点帮扶村',
+      'village.exited': '脱贫村',
+      'household.exited': '已脱贫农户',
+      'monitored.sudden': '突发困难户',
+    }
+    const [village, household] = (['villages', 'households'] as const).map((kind) => {
+      const columns = columnsOf(kind, names)
+      const status = columns.find(({ field }) => field === 'status')
+      if (!status) throw new Error('there is no such column')
+      const written = (key: string) => cellsOf(columns, { status: key })[columns.indexOf(status)]
+      return { written, read: (text: string) => valueOf(status, text, writing) }
+    })
+    expect(['poor', 'exited', 'ordinary'].map((key) => village?.written(key))).toEqual([
+      '重点帮扶村',
+      '脱贫村',
+      '非贫困村',
+    ])
+    expect(['重点帮扶村', '贫困村', '脱贫村', '已退出贫困村'].map((text) => village?.read(text))).toEqual(
+      ['poor', 'poor', 'exited', 'exited'].map((value) => ({ value })),
+    )
+    expect(
+      ['已脱贫农户', '脱贫户', '突发困难户', '突发严重困难户'].map((text) => household?.read(text)),
+    ).toEqual(['exited', 'exited', 'monitored.sudden', 'monitored.sudden'].map((value) => ({ value })))
   })
 
   it('of whatever anybody writes is read or refused in words', () => {

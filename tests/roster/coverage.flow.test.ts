@@ -123,6 +123,42 @@ describe('coverage', () => {
     world.clock.offset(11 * 60_000)
   })
 
+  it('of a city counts what it runs outside its own codes, and never what another runs', async () => {
+    const [there = '', here = ''] = (await villagesOf('510811101000')).concat(await villagesOf(city))
+    const all = (await office().coverage({ division: city })).villages
+    const sum = ({ poor, exited, ordinary }: typeof all) => poor + exited + ordinary
+    // One village under a code of another city, run by a township of this one; and a whole county so.
+    const [own] = (await world.documents('divisions')).filter(({ _id }) => _id === here)
+    const beyond = { ...own, parent: '510802101000', county: '510802000000' }
+    const zone = { ...own, level: 'county', parent: city, county: '510999000000', kind: undefined }
+    const town = { ...zone, level: 'township', parent: '510999000000' }
+    await table('divisions').insert([
+      { ...beyond, _id: '510903101201' },
+      { ...zone, _id: '510999000000' },
+      { ...town, _id: '510999101000' },
+      { ...own, _id: '510999101201', parent: '510999101000', county: '510999000000' },
+    ])
+    await table('divisions').update(
+      { _id: there },
+      { $set: { parent: '510903101000', county: '510903000000' } },
+    )
+    await agree(city)
+    const now = await office().coverage({ division: city })
+    expect(sum(now.villages)).toBe(sum(all) + 1)
+    expect(now.under.map(({ code, villages }) => [code, villages])).toContainEqual(['510999000000', 1])
+    const gone = await office().gaps({ division: city })
+    expect(gone.rows.map(({ village }) => village)).not.toContain(there)
+    const last = [...world.gateway.calls()].reverse().find(({ action }) => action === 'coverage')
+    expect(last?.databaseCalls).toBeLessThanOrEqual(5)
+    await table('divisions').remove({
+      _id: { $in: ['510903101201', '510999000000', '510999101000', '510999101201'] },
+    })
+    await table('divisions').update(
+      { _id: there },
+      { $set: { parent: '510811101000', county: '510811000000' } },
+    )
+  })
+
   it('sees a force that an exited village has lost', async () => {
     expect((await office().coverage({ division: city })).withdrawn).toBe(1)
     const { rows } = await office().gaps({ division: city, gap: 'withdrawn' })

@@ -20,16 +20,48 @@ const write = (label: string | RegExp, value: string) =>
 
 describe('what becomes of a division', () => {
   beforeEach(() => {
-    wire.answers('roster.divisions', {
-      divisions: [
-        { code: villageCode, name: '清江村', level: 'village' },
-        { code: '510802100201', name: '石桥村', level: 'village' },
-        { code: '510802100202', name: '旧村', level: 'village', succeededBy: villageCode },
-      ],
-    })
+    const county = [
+      { code: '510802100000', name: '清江镇', level: 'township' },
+      { code: '510802101000', name: '邻近镇', level: 'township' },
+    ]
+    const near = [
+      { code: villageCode, name: '清江村', level: 'village' },
+      { code: '510802100201', name: '石桥村', level: 'village' },
+      { code: '510802100202', name: '旧村', level: 'village', succeededBy: villageCode },
+    ]
+    const next = Array.from({ length: 12 }, (_, n) => ({
+      code: `5108021012${String(n + 10)}`,
+      name: `邻${String(n + 10)}村`,
+      level: 'village',
+    }))
+    const below: Readonly<Record<string, readonly object[]>> = {
+      '510802000000': county,
+      '510802100000': near,
+      '510802101000': next,
+    }
+    wire.answers('roster.divisions', ({ input }) => ({
+      divisions: below[String((input as { parent?: string }).parent)] ?? [],
+    }))
     wire.answers('roster.succeed', { id: villageCode, version: 3 })
   })
   const open = async () => fireEvent.click(await screen.findByRole('button', { name: '合并、分设、换码' }))
+
+  test('a merger may be with a village of a neighbouring township, looked for by name', async () => {
+    render(<VillagePage />)
+    await open()
+    await screen.findByRole('option', { name: '邻近镇' })
+    write('在哪个乡镇', '510802101000')
+    await screen.findByRole('option', { name: '邻12村' })
+    expect(screen.queryByRole('option', { name: '石桥村' })).toBeNull()
+    write('村名里有哪些字', '15')
+    expect(screen.queryByRole('option', { name: '邻12村' })).toBeNull()
+    write('并到哪个村', '510802101215')
+    write('依据哪个文件', '民政部门批复')
+    press('办合并')
+    press('看清楚了，合并')
+    await screen.findByText('区划')
+    expect(wire.at('roster.succeed')[0]?.input).toMatchObject({ how: 'merged', heir: '510802101215' })
+  })
 
   test('a merger says what will happen, asks once more, and leads to the heir', async () => {
     wire.answers('roster.village', village({ posts: [post({ now: tenure('丙例三') })] }))

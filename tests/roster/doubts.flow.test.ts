@@ -77,4 +77,15 @@ describe('what a villager says is not so', () => {
       code: 'not_found',
     })
   })
+
+  it('loses her words, and nothing else, when she has everything deleted', async () => {
+    const { id } = await villager().notSo({ kind: 'other', text: '地址写错了' })
+    const other = await world.as('stranger').roster.notSo({ kind: 'other', text: '电话写错了' })
+    await world.as('villager').account.erase({ understood: true })
+    const left = await world.documents('doubts')
+    const said = (wanted: string) => left.find(({ _id }) => _id === wanted)
+    expect(said(id)).toMatchObject({ text: '', kind: 'other' })
+    expect(said(other.id)).toMatchObject({ text: '电话写错了' })
+    expect(JSON.stringify(left)).not.toContain('地址写错了')
+  })
 })

@@ -1,9 +1,9 @@
-import { accountOf } from '../../cloudfunctions/_kernel/actors'
+import { accountOf } from '../../cloudfunctions/_kernel/addresses'
 import { table } from '../../cloudfunctions/_kernel/database'
 import { blind } from '../../cloudfunctions/_kernel/people'
 import { instantOf } from '../../types/_period'
 import { newKey, openidOf, openWorld, type World } from '../_kernel/world'
-import { freshHome, freshPhone, freshVillage } from './book.samples'
+import { freshHome, freshPhone, freshVillage, looseOne } from './book.samples'
 import { later, refusal } from './roster.steps'
 
 let world: World
@@ -234,5 +234,57 @@ describe('a household that changes', () => {
     const { version } = await page(id)
     const input = { id, version, day, why, ...change(id) }
     expect((await refusal(office().changeHousehold(input))).code).toBe(code)
+  })
+})
+
+describe('somebody whom her household has left out', () => {
+  const into = (id: string, person: string, version = 1) =>
+    office().takeIn({ id, version, person, relation: 'child' })
+
+  it('is found in her village, and comes into another household with her accounts', async () => {
+    const { id, person } = await looseOne(world)
+    const { village } = world.people.villager
+    expect((await office().people({ loose: village })).rows.map((row) => row.person)).toContain(person)
+    const account = { _id: accountOf(openidOf('unbound')) }
+    const before = (await table('actors').one(account)) as Record<string, unknown>
+    await table('actors').update(account, { $set: { person, bound: true, grants: [] } })
+    await into(id, person)
+    await later(world)
+    const { file } = await page(id)
+    expect(file.members.map((one) => one.person)).toContain(person)
+    expect((await office().people({ loose: village })).rows.map((row) => row.person)).not.toContain(person)
+    expect((await table('actors').one(account))?.grants).toMatchObject([
+      { role: 'villager', households: [id] },
+    ])
+    const { person: was, bound, grants } = before
+    await table('actors').update(account, { $set: { person: was, bound, grants } })
+  })
+
+  it('comes into one of two that would have her at once', async () => {
+    const { id, person } = await looseOne(world)
+    const homes = [id, await freshHome(world)]
+    const done = await Promise.allSettled(homes.map((home) => into(home, person)))
+    expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const lists = await Promise.all(homes.map(async (home) => (await page(home)).file.members))
+    expect(lists.flat().filter((one) => one.person === person)).toHaveLength(1)
+    const [row] = await table('people').find({ _id: person })
+    expect((await found('households', String(row?.household)))?.members).toContain(person)
+  })
+
+  it('is of one household while she is of another', async () => {
+    const { id, person } = await looseOne(world)
+    const kin = (await page(await freshHome(world))).file.members[1]?.person ?? ''
+    expect((await refusal(into(id, kin))).code).toBe('wrong_state')
+    expect((await refusal(into(id, world.people.cadre.id))).code).toBe('wrong_state')
+    await into(id, person)
+    expect((await refusal(into(id, person))).code).toBe('conflict')
+  })
+
+  it('stands in the list even though the process died half-way', async () => {
+    const { id, person } = await looseOne(world)
+    const half = { household: id, village: world.people.villager.village, joins: true, due: true }
+    await table('people').update({ _id: person }, { $set: half })
+    await later(world)
+    expect((await page(id)).file.members.map((one) => one.person)).toContain(person)
   })
 })

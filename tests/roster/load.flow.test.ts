@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { bringInto, loadInto } from '../../scripts/load/into'
+import { bringInto, loadInto, rateInto } from '../../scripts/load/into'
 import { planOf } from '../../scripts/load/make'
 import { LoadFault } from '../../scripts/load/options'
 import { openData } from '../../gateway/data'
@@ -53,6 +53,26 @@ function npmRunLoad(...args: string[]): Promise<{ code: number; said: string }> 
 }
 
 describe('loading', () => {
+  it('has every post before the ground and the households that the clock would furnish with empty ones', async () => {
+    const path = join(folder, 'order')
+    const gateway = await createGateway({ data: path, quiet: true })
+    const { secrets } = openData(path, false)
+    const planned = planOf(lines, ask).posts.length
+    const count = (name: string) => gateway.store.page(name, { limit: 1000 }).documents.length
+    const early: string[] = []
+    const step = () => {
+      if (count('posts') < planned && count('divisions') + count('households') > 0) early.push('ground')
+      if (count('villages') === 0 && count('divisions') > 0) early.push('file')
+    }
+    try {
+      await loadInto({ gateway, secrets }, lines, ask, { total: () => undefined, step })
+      expect(count('posts')).toBe(planned)
+      expect(early).toEqual([])
+    } finally {
+      await gateway.close()
+    }
+  })
+
   it('writes the plan, and the second time nothing', async () => {
     await at('twice', async (gateway, load) => {
       expect(await load()).toBeGreaterThan(100)
@@ -117,8 +137,27 @@ describe('loading', () => {
   })
 })
 
-describe('demonstration matters', () => {
-  it('go through the real door until every lane has some, once', async () => {
+const rows = ({ store }: Gateway, name: string) => store.page(name, { limit: 1000 }).documents
+
+/** One is published, with results and without its ballots; the other is open, and the people offered have not answered it. */
+async function mustHoldRatings(gateway: Gateway, target: Parameters<typeof rateInto>[0]): Promise<void> {
+  const before = gateway.clock.now()
+  expect(await rateInto(target, lines, ask, silent)).toBe(true)
+  expect(Math.abs(gateway.clock.now() - before)).toBeLessThan(60_000)
+  const held = rows(gateway, 'campaigns')
+  expect(held.map(({ state }) => state).sort()).toEqual(['open', 'sealed'])
+  const [open, sealed] = ['open', 'sealed'].map((wanted) => held.find(({ state }) => state === wanted))
+  expect(Number(open?.['closes'])).toBeGreaterThan(before)
+  const results = rows(gateway, 'results').filter(({ level }) => level === 'township')
+  expect(results.map(({ campaign }) => campaign)).toEqual([sealed?._id])
+  expect(results[0]?.['answered']).toBe(sealed?.['asked'])
+  const ballots = gateway.store.page('ballots', { limit: 1000 }).documents
+  expect(new Set(ballots.map(({ campaign }) => campaign))).toEqual(new Set([open?._id]))
+  expect(await rateInto(target, lines, ask, silent)).toBe(false)
+}
+
+describe('the demonstration', () => {
+  it('brings matters through the real door until every lane has some, and holds its ratings, each once', async () => {
     const data = join(folder, 'matters')
     const gateway = await createGateway({ data, quiet: true, clock: 'test' })
     const target = { gateway, secrets: openData(data, false).secrets }
@@ -131,6 +170,7 @@ describe('demonstration matters', () => {
       expect(complaints().every(({ filedAt }) => Number(filedAt) <= Date.now())).toBe(true)
       expect(await bringInto(target, lines, { ...ask, complaints: 9 }, silent)).toBe(false)
       expect(complaints()).toHaveLength(9)
+      await mustHoldRatings(gateway, target)
     } finally {
       await gateway.close()
     }

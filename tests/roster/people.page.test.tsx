@@ -97,14 +97,17 @@ describe('a person', () => {
   })
 
   test('another clerk’s change is told, and hers is kept where nothing was typed', async () => {
-    wire.refuses('roster.savePerson', { code: 'conflict', say: '刚刚有了变化' })
+    const faster = '您打开以后，利州区协调小组办公室的乙例二11月22日10:21存过'
+    wire.refuses('roster.savePerson', { code: 'conflict', say: faster })
     render(<PersonPage />)
     await screen.findByText('清江村')
     press('改个人情况')
     write('姓名', '丙新三')
     wire.answers('roster.person', person({ version: 5, rank: 'township' }))
     press('存好')
-    expect(await screen.findByText(/别人存过：职级现在是乡科级领导。您填的还在/)).toBeTruthy()
+    expect(
+      await screen.findByText(`${faster}：职级现在是乡科级领导。您填的还在，看一遍，再存一次`),
+    ).toBeTruthy()
     wire.answers('roster.savePerson', { id: 'p-丙例三', version: 6 })
     press('看过了，照我的存')
     await screen.findByText('存好了')
@@ -113,6 +116,21 @@ describe('a person', () => {
       name: '丙新三',
       rank: 'township',
     })
+  })
+
+  test('her face is shown once it may be seen; before that, how it gets there', async () => {
+    wire.answers('roster.person', person({ photo: 'https://files/face.jpg' }))
+    const { unmount } = render(<PersonPage />)
+    const face = await screen.findByAltText('丙例三的照片')
+    expect(face.getAttribute('src')).toBe('https://files/face.jpg')
+    const whose = '没有能看的照片。照片由本人在“我的”里放，检查过了就在这里'
+    expect(screen.queryByText(whose)).toBeNull()
+    unmount()
+    wire.answers('roster.person', person())
+    render(<PersonPage />)
+    await screen.findByText('个人情况')
+    expect(screen.queryByAltText('丙例三的照片')).toBeNull()
+    expect(screen.getByText(whose)).toBeTruthy()
   })
 
   test('one who serves nowhere is said so', async () => {
@@ -229,6 +247,23 @@ describe('the units of a ground', () => {
       { version: 0, name: '利州例示药业', kind: 'enterprise', division: '510802000000', phone: '' },
     ])
     expect(phone.opened).toEqual(['/roster/unit?id=u9'])
+  })
+
+  test('by the keyboard any place of a level is reached: choosing one does not leave its list', async () => {
+    render(<UnitsPage />)
+    press('登记一个单位')
+    await screen.findByRole('option', { name: '利州区' })
+    write('归哪里', villageCode)
+    await screen.findByRole('button', { name: '就选这里' })
+    const list = screen.getByLabelText<HTMLSelectElement>('归哪里')
+    expect(list.value).toBe(villageCode)
+    write('归哪里', '510802000000')
+    expect(screen.getByLabelText('归哪里')).toBe(list)
+    expect(list.value).toBe('510802000000')
+    expect(await screen.findByLabelText('哪个乡镇')).toBeTruthy()
+    press('就选这里')
+    const chosen = (await screen.findByRole('button', { name: '换一个地方' })).parentElement
+    expect(chosen?.textContent).toContain('利州区')
   })
 
   test('none of a kind is said', async () => {

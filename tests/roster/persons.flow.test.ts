@@ -81,7 +81,21 @@ describe('a cadre', () => {
     const save = (rank: 'county' | 'township') => office().savePerson(cadre({ person, version: 1, rank }))
     const done = await Promise.allSettled([save('county'), save('township')])
     expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect((await refusal(save('county'))).code).toBe('conflict')
+    const { code, say } = await refusal(save('county'))
+    expect([code, say]).toEqual([
+      'conflict',
+      expect.stringMatching(/^您打开以后，您自己从别处\d+月\d+日\d\d:\d\d存过$/),
+    ])
+  })
+
+  it('and changed by somebody else meanwhile says by whom and when', async () => {
+    const { id: person } = await office().savePerson(cadre())
+    await world.as('cityOffice').roster.savePerson(cadre({ person, version: 1, rank: 'county' }))
+    const { code, say } = await refusal(office().savePerson(cadre({ person, version: 1 })))
+    const { id } = world.people.cityOffice
+    const name = world.plan.people.find((one) => one.id === id)?.name ?? ''
+    expect(code).toBe('conflict')
+    expect(say).toMatch(new RegExp(`^您打开以后，试验市协调小组办公室的${name}11月22日\\d\\d:\\d\\d存过$`))
   })
 
   it('whose phone another cadre has is refused; a family may share hers', async () => {

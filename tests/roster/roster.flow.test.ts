@@ -1,4 +1,4 @@
-import { accountOf } from '../../cloudfunctions/_kernel/actors'
+import { accountOf } from '../../cloudfunctions/_kernel/addresses'
 import { table } from '../../cloudfunctions/_kernel/database'
 import type { Problem } from '../../types/_problem'
 import { newKey, openidOf, openWorld, Refused, type World } from '../_kernel/world'

@@ -10,8 +10,10 @@ export async function refusal(deed: Promise<unknown>): Promise<Refused> {
   return error
 }
 
-/** A minute later, when the roster's clock has run. */
-export async function later(world: World): Promise<void> {
-  world.clock.offset(61_000)
-  await world.tick('roster')
+/** Some minutes later, when the roster's clock has run in each of them: what one run brings about the next may carry on. */
+export async function later(world: World, minutes = 1): Promise<void> {
+  for (let n = 0; n < minutes; n += 1) {
+    world.clock.offset(61_000)
+    await world.tick('roster')
+  }
 }

@@ -1,7 +1,8 @@
-import { accountOf } from '../../cloudfunctions/_kernel/actors'
+import { accountOf } from '../../cloudfunctions/_kernel/addresses'
 import { table } from '../../cloudfunctions/_kernel/database'
 import type { Name } from '../_kernel/people'
 import { newKey, openidOf, openWorld, type World } from '../_kernel/world'
+import { later, refusal } from './roster.steps'
 
 let world: World
 beforeAll(async () => {
@@ -80,5 +81,66 @@ describe('somebody bound by a slip who binds by phone later', () => {
     await world.as('unbound').roster.bindByPhone({ code: codeFor(world.people.neighbour.phone) })
     expect((await actor('unbound'))?.person).toBe(before)
     expect((await actor('neighbour'))?.person).toBe(world.people.neighbour.id)
+  })
+})
+
+describe('somebody bound by a number that the roster corrects', () => {
+  const codeFor = (phone: string) => `demo-phone:${phone}:${newKey().replace(/\W/g, '')}`
+  const home = () => world.people.villager
+  const bindAs = (who: Name, phone: string) => world.as(who).roster.bindByPhone({ code: codeFor(phone) })
+  const texts = async (who: Name) => (await world.as(who).hotline.mine({})).rows.map(({ id }) => id)
+  const right = '10000009871'
+  let matter: string
+
+  /** The office gives whoever plays the villager another number. */
+  async function correct(phone: string): Promise<void> {
+    const { household, id } = home()
+    const { file, version } = await world.as('office').roster.openHousehold({ id: household })
+    const members = file.members.map((one) => (one.person === id ? { ...one, phone } : one))
+    await world.as('office').roster.saveHousehold({ id: household, version, file: { ...file, members } })
+    await later(world, 2)
+  }
+
+  it('is unbound, on the phone and on the PC, and told why', async () => {
+    await strip('villager')
+    await strip('unbound')
+    await table('people').update({ _id: home().id }, { $unset: { as: '' } })
+    await bindAs('villager', home().phone)
+    matter = (
+      await world
+        .as('villager')
+        .hotline.file({ kind: 'help', industry: 'water', text: '水管坏了', photos: [] })
+    ).id
+    const epoch = (await table('actors').one({ _id: accountOf(openidOf('villager')) }))?.epoch
+    await correct(right)
+    expect(await refusal(world.as('villager').hotline.mine({}))).toMatchObject({
+      code: 'not_bound',
+      say: '您绑定的手机号在名册里改过了，请用新的手机号重新绑定',
+    })
+    const account = await table('actors').one({ _id: accountOf(openidOf('villager')) })
+    expect(account).toMatchObject({ bound: false, grants: [], epoch: Number(epoch) + 1 })
+    expect((await refusal(bindAs('villager', home().phone))).code).toBe('not_found')
+  })
+
+  it('leaves nothing that she filed to whoever comes by the new number', async () => {
+    await bindAs('unbound', right)
+    expect(await texts('unbound')).toEqual([])
+    await strip('unbound')
+  })
+
+  it('is the person that she was when she comes back by the new number', async () => {
+    await bindAs('villager', right)
+    expect(await texts('villager')).toEqual([matter])
+    const [row] = await table('people').find({ _id: home().id })
+    expect(row?.as).toBe((await table('actors').one({ _id: accountOf(openidOf('villager')) }))?.person)
+  })
+
+  it('stays bound while only her name is corrected', async () => {
+    const { household, id } = home()
+    const { file, version } = await world.as('office').roster.openHousehold({ id: household })
+    const members = file.members.map((one) => (one.person === id ? { ...one, name: '新例名' } : one))
+    await world.as('office').roster.saveHousehold({ id: household, version, file: { ...file, members } })
+    await later(world, 2)
+    expect(await texts('villager')).toEqual([matter])
   })
 })

@@ -1,8 +1,8 @@
-import { accountOf } from '../../cloudfunctions/_kernel/actors'
+import { accountOf } from '../../cloudfunctions/_kernel/addresses'
 import { instantOf } from '../../types/_period'
 import { openidOf, openWorld, type World } from '../_kernel/world'
 import { freshEnterprise, freshHome, freshVillage, villageFile } from './book.samples'
-import { refusal } from './roster.steps'
+import { later, refusal } from './roster.steps'
 
 let world: World
 beforeAll(async () => {
@@ -15,14 +15,6 @@ afterAll(() => world.close())
 const office = () => world.as('office').roster
 const why = '合村并组'
 const day = '2026-11-20'
-
-/** The clock's next two minutes: villages first, then what lay in them. */
-async function later(): Promise<void> {
-  for (let n = 0; n < 2; n += 1) {
-    world.clock.offset(61_000)
-    await world.tick('roster')
-  }
-}
 
 const found = async (collection: string, id: string) =>
   (await world.documents(collection)).find(({ _id }) => _id === id)
@@ -57,7 +49,7 @@ describe('a village that is merged', () => {
 
     await there.succeed({ code: old, version: await versionOf(old), how: 'merged', heir, day, why })
     expect(await refusal(there.village({ code: old }))).toMatchObject({ code: 'division_merged' })
-    await later()
+    await later(world, 2)
 
     const after = await world.documents('households')
     expect(after.filter(({ village }) => village === old)).toEqual([])
@@ -82,7 +74,7 @@ describe('a village that is merged', () => {
     const id = await freshHome(world, old)
     const { card } = await office().household({ id })
     await succeed(old, 'merged', heir)
-    await later()
+    await later(world, 2)
     expect((await world.as('unbound').roster.card({ code: card })).place).toContain(`新${heir.slice(9)}村`)
   })
 })
@@ -98,7 +90,7 @@ describe('a village that gets a new code', () => {
     const id = await freshHome(world, old)
 
     await succeed(old, 'recoded', heir, { name: '换码村' })
-    await later()
+    await later(world, 2)
 
     const page = await office().village({ code: heir })
     expect(page).toMatchObject({ name: '换码村', file: { status: 'poor' }, before: [{ code: old }] })
@@ -118,7 +110,7 @@ describe('a village that is split', () => {
     await office().saveHousehold({ id: going, version, file: { ...file, group: '二组' } })
 
     await succeed(old, 'split', heir, { name: '分出村', groups: ['二组'] })
-    await later()
+    await later(world, 2)
 
     expect((await found('households', going))?.village).toBe(heir)
     expect((await found('households', staying))?.village).toBe(old)

@@ -49,9 +49,9 @@ describe('what a program may see', () => {
 
   test('an API that is not played throws with its name and is a trouble', () => {
     open()
-    const call = mini.wx.getLocation as () => unknown
-    expect(() => call()).toThrow('wx.getLocation is not played by the test phone')
-    expect(mini.close()).toEqual(['unknown: wx.getLocation is not played by the test phone'])
+    const call = mini.wx.openBluetoothAdapter as () => unknown
+    expect(() => call()).toThrow('wx.openBluetoothAdapter is not played by the test phone')
+    expect(mini.close()).toEqual(['unknown: wx.openBluetoothAdapter is not played by the test phone'])
   })
 
   test('no server but the cloud', async () => {

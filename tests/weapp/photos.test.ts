@@ -96,7 +96,7 @@ describe('before WeChat hands out anything private, the program asks', () => {
   test('what the photos are for; agreeing by WeChat’s own button sends them', async () => {
     start('hotline/file', { agreed: false })
     await withAlbum(inAlbum.photo)
-    await mini.see('要用您挑的照片，跟您反映的事一起送出去')
+    await mini.see('要用您拍的或者挑的照片，跟您写的一起送出去')
     await mini.tap(/^同意$/)
     await mini.see('（1 / 6）')
     await mini.gone('先问您一声')

@@ -27,6 +27,15 @@ describe('a run of jest', () => {
       failed: 2,
     })
   })
+  test('names what failed', () => {
+    const assertionResults = [
+      { fullName: 'a clerk answers', status: 'passed' },
+      { fullName: 'a clerk hands over', status: 'failed' },
+    ]
+    const testResults = [{ name: '/somewhere/tests/hotline/acts.test.ts', assertionResults }]
+    const { notes } = countJest(report({ numPassedTests: 1, numFailedTests: 1, testResults }), 1)
+    expect(notes).toEqual(['hotline/acts.test.ts: a clerk hands over'])
+  })
   test('without a test has failed', () => {
     expect(countJest(report(), 0)).toMatchObject({ passed: 0, failed: 1 })
   })

@@ -22,12 +22,14 @@ export interface Sheet {
   readonly title: string
   readonly note: string
   readonly columns: readonly Column[]
+  /** Its head is the first row, without title and note: for what other programs read. */
+  readonly bare?: true
 }
 
 export type Cell = string | number | undefined
 
-/** Title, note and head: what stays in sight. */
-export const headRows = 3
+/** Title, note and head, or the head alone: what stays in sight. */
+const headRowsOf = ({ bare }: Sheet): number => (bare ? 1 : 3)
 /** Source: Excel's limits. */
 const longestText = 32_767
 const rowsMost = 1_048_576
@@ -71,34 +73,67 @@ function cellXml(cell: Cell, kind: ColumnKind, at: string): string {
 const textXml = (text: string, at: string, look: number): string =>
   `<c r="${at}" s="${look}" t="inlineStr"><is><t xml:space="preserve">${escaped([...text].slice(0, longestText).join(''))}</t></is></c>`
 
-/** One row. @param nth from 0, below the head. */
-export function rowXml({ columns }: Sheet, cells: readonly Cell[], nth: number): string {
-  const row = nth + headRows + 1
-  if (row > rowsMost) throw new RangeError('a sheet holds no more rows')
-  const all = columns.map(({ kind }, at) => cellXml(cells[at], kind, `${letterOf(at)}${row}`))
-  return `<row r="${row}">${all.join('')}</row>`
+/** Points that a line takes, and lines of the highest row: Excel's limit is 409 points. */
+const lineHeight = 17
+const linesMost = 27
+
+/** What a line takes: whatever is not of the Latin script takes two places. */
+const places = (line: string): number => [...line].reduce((sum, sign) => sum + (sign < '\u2e80' ? 1 : 2), 0)
+
+/** A column is never narrower than what stands at its head, with the filter's mark beside it. */
+const widthOf = ({ name, width }: Column): number => Math.max(width, places(name) + 3)
+
+/** How many lines a text takes in its column. */
+function linesOf(cell: Cell, column: Column): number {
+  // Most texts are so short that they fit whatever they say.
+  if (typeof cell !== 'string' || (cell.length * 2 < column.width && !cell.includes('\n'))) return 1
+  const width = widthOf(column) - 1
+  const lines = cell.split('\n').map((line) => Math.max(1, Math.ceil(places(line) / width)))
+  return Math.min(
+    linesMost,
+    lines.reduce((sum, some) => sum + some, 0),
+  )
 }
 
-const rangeOf = ({ columns }: Sheet, rows: number): string =>
-  `A${headRows}:${letterOf(columns.length - 1)}${headRows + rows}`
+/** One row, as high as its texts need: not every program works that out for itself. @param nth from 0, below the head. */
+export function rowXml(sheet: Sheet, cells: readonly Cell[], nth: number): string {
+  const { columns } = sheet
+  const row = nth + headRowsOf(sheet) + 1
+  if (row > rowsMost) throw new RangeError('a sheet holds no more rows')
+  const all = columns.map(({ kind }, at) => cellXml(cells[at], kind, `${letterOf(at)}${row}`))
+  const lines = Math.max(1, ...columns.map((column, at) => linesOf(cells[at], column)))
+  const height = lines > 1 ? ` ht="${lines * lineHeight}" customHeight="1"` : ''
+  return `<row r="${row}"${height}>${all.join('')}</row>`
+}
 
-/** A column of texts stays one for what is typed later: a phone is no number. */
-const lookOf = ({ kind }: Column): string => (kind === 'text' ? ` style="${style.text}"` : '')
+function rangeOf(sheet: Sheet, rows: number): string {
+  const head = headRowsOf(sheet)
+  return `A${head}:${letterOf(sheet.columns.length - 1)}${head + rows}`
+}
+
+/** A column stays what it is for what is typed later: a phone is no number, and a day looks like those above it. */
+const lookOf = ({ kind }: Column): string => ` style="${style[kind]}"`
 
 /** Everything above the rows. */
-export function opening({ title, note, columns }: Sheet): string {
+export function opening(sheet: Sheet): string {
+  const { title, note, columns, bare } = sheet
+  const headRows = headRowsOf(sheet)
   const widths = columns.map(
     (column, at) =>
-      `<col min="${at + 1}" max="${at + 1}" width="${column.width}"${lookOf(column)} customWidth="1"/>`,
+      `<col min="${at + 1}" max="${at + 1}" width="${widthOf(column)}"${lookOf(column)} customWidth="1"/>`,
   )
   const heads = columns.map(({ name }, at) => textXml(name, `${letterOf(at)}${headRows}`, style.head))
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
+    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' +
     `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${headRows}" topLeftCell="A${headRows + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
     `<sheetFormatPr defaultRowHeight="15"/><cols>${widths.join('')}</cols><sheetData>` +
-    `<row r="1" ht="24" customHeight="1">${textXml(title, 'A1', style.title)}</row>` +
-    `<row r="2">${textXml(note, 'A2', style.note)}</row><row r="${headRows}">${heads.join('')}</row>`
+    (bare
+      ? ''
+      : `<row r="1" ht="24" customHeight="1">${textXml(title, 'A1', style.title)}</row>` +
+        `<row r="2">${textXml(note, 'A2', style.note)}</row>`) +
+    `<row r="${headRows}">${heads.join('')}</row>`
   )
 }
 
@@ -107,7 +142,9 @@ const offeredRows = 20_000
 /** Source: Excel's limit for a list that stands in the rule itself. */
 const longestList = 255
 
-function choicesXml({ columns }: Sheet, rows: number): string {
+function choicesXml(sheet: Sheet, rows: number): string {
+  const { columns } = sheet
+  const headRows = headRowsOf(sheet)
   const last = headRows + Math.max(rows, offeredRows)
   const rules = columns.flatMap(({ choices = [] }, at) => {
     const all = choices.join(',')
@@ -122,9 +159,21 @@ function choicesXml({ columns }: Sheet, rows: number): string {
     : `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`
 }
 
+/** Characters that stand beside each other on A4 lying down and are still read without a glass. Our own choice. */
+const pageWidth = 240
+
+/** Pages that a sheet's columns take beside each other. */
+const pagesAcross = ({ columns }: Sheet): number =>
+  Math.max(1, Math.ceil(columns.reduce((sum, column) => sum + widthOf(column), 0) / pageWidth))
+
+/** Printed on A4 lying down: as many pages beside each other as the columns need, and as many below as the rows need. Inches. */
+const printed = (sheet: Sheet): string =>
+  '<pageMargins left="0.4" right="0.4" top="0.4" bottom="0.4" header="0.2" footer="0.2"/>' +
+  `<pageSetup paperSize="9" pageOrder="overThenDown" orientation="landscape" fitToWidth="${pagesAcross(sheet)}" fitToHeight="0"/>`
+
 /** Everything below them. @param rows how many there were. */
 export const closing = (sheet: Sheet, rows: number): string =>
-  `</sheetData><autoFilter ref="${rangeOf(sheet, rows)}"/>${choicesXml(sheet, rows)}</worksheet>`
+  `</sheetData><autoFilter ref="${rangeOf(sheet, rows)}"/>${choicesXml(sheet, rows)}${printed(sheet)}</worksheet>`
 
 /** A sheet that is small enough to be held. */
 export interface WholeSheet {
@@ -149,6 +198,8 @@ const font = (size: number, more = '') => `<font>${more}<sz val="${size}"/><name
 const xf = (format: number, fontId: number, more = '', inside = '') =>
   `<xf numFmtId="${format}" fontId="${fontId}" fillId="${fontId === 2 ? 2 : 0}" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1"${more}>${inside}</xf>`
 const top = '<alignment vertical="top" wrapText="1"/>'
+/** A day beside a text would touch it. */
+const topLeft = '<alignment horizontal="left" vertical="top"/>'
 
 const styles =
   `${xml}<styleSheet xmlns="${main}">` +
@@ -159,7 +210,7 @@ const styles =
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
   `<cellXfs count="9">${xf(0, 0)}${xf(0, 1)}${xf(0, 0)}${xf(0, 2)}` +
-  `${xf(49, 0, '', top)}${xf(164, 0, '', top)}${xf(165, 0, '', top)}${xf(1, 0, '', top)}${xf(49, 0, ' quotePrefix="1"', top)}</cellXfs>` +
+  `${xf(49, 0, '', top)}${xf(164, 0, '', topLeft)}${xf(165, 0, '', topLeft)}${xf(1, 0, '', top)}${xf(49, 0, ' quotePrefix="1"', top)}</cellXfs>` +
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 
 const part = (path: string, kind: string) =>
@@ -181,7 +232,14 @@ function bookXml(all: readonly { readonly sheet: Sheet; readonly rows: number }[
       /([A-Z]+)(\d+)/g,
       (_, column: string, row: string) => `$${column}$${row}`,
     )
-    return `<definedName name="_xlnm._FilterDatabase" localSheetId="${nth}" hidden="1">'${escaped(sheet.name)}'!${range}</definedName>`
+    const name = escaped(sheet.name)
+    const head = `'${name}'!$${headRowsOf(sheet)}:$${headRowsOf(sheet)}`
+    // The head stands on every page that is printed, and whose row it is on those beside the first.
+    const titles = pagesAcross(sheet) > 1 ? `'${name}'!$A:$A,${head}` : head
+    return (
+      `<definedName name="_xlnm._FilterDatabase" localSheetId="${nth}" hidden="1">'${name}'!${range}</definedName>` +
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${nth}">${titles}</definedName>`
+    )
   })
   return `${xml}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${tabs.join('')}</sheets><definedNames>${filters.join('')}</definedNames></workbook>`
 }

@@ -1,7 +1,7 @@
 import { roleOf, type Call } from '../../_kernel/call'
 import type { Input, Output } from '../../../types/_contract'
 import { divisionLevel } from '../../../types/_actor'
-import { dayAt } from '../../../types/_period'
+import { minuteAt } from '../../../types/_period'
 import { bookKinds } from '../../../types/roster.books.limits'
 import type { BooksContract as Contract } from '../../../types/roster.books'
 import { keyed } from '../../_kernel/hash'
@@ -12,7 +12,9 @@ import { wholeWorkbook } from '../../_kernel/xlsx/book'
 import { divisionNamed } from '../roster.read'
 import type { Book } from './book'
 import { bookStore } from './books.store'
+import { brought } from './brought'
 import { groundOf } from './ground'
+import { columnsFor } from './mapping'
 import { titleOf, totalOf } from './out'
 import { longestBook } from './reading'
 import { guideOf, sheetOf } from './sheets'
@@ -20,12 +22,12 @@ import { guideOf, sheetOf } from './sheets'
 const types = ['xlsx', 'csv'] as const
 const templateKept = 3 * 86_400_000
 
-/** No database call beside the caller's identity. */
+/** 1 database call beside the caller's identity. */
 export async function bookSlot(
   { type }: Input<Contract, 'bookSlot'>,
   call: Call,
 ): Promise<Output<Contract, 'bookSlot'>> {
-  const { path, fileId, url, authorization, token, cosFileId } = await paperSlot(call, type)
+  const { path, fileId, url, authorization, token, cosFileId } = await paperSlot(call, type, brought)
   const headers = {
     authorization,
     'content-type': 'application/octet-stream',
@@ -34,10 +36,6 @@ export async function bookSlot(
   }
   return { path, fileId, url, headers, longest: longestBook }
 }
-
-/** `2026-11-21 09:30`, in China. */
-const clockOf = (at: number): string =>
-  `${dayAt(at)} ${new Date(at + 8 * 3_600_000).toISOString().slice(11, 16)}`
 
 type Start = Pick<Book, 'kind' | 'way' | 'division' | 'name' | 'state' | 'lane' | 'mark' | 'note' | 'total'> &
   Partial<Pick<Book, 'source' | 'file' | 'until'>>
@@ -59,8 +57,8 @@ const bookFor = (call: Call, start: Start): Book => ({
 
 function usedSay({ at, state, undoUntil }: Pick<Book, 'at' | 'state' | 'undoUntil'>): string {
   if (state === 'taken' || undoUntil !== undefined)
-    return `这个文件${clockOf(at)}传过，已经换上了，不用再导入`
-  return `这个文件${clockOf(at)}传过，还在那里等着，请接着办，或者放弃以后再传`
+    return `这个文件${minuteAt(at)}传过，已经换上了，不用再导入`
+  return `这个文件${minuteAt(at)}传过，还在那里等着，请接着办，或者放弃以后再传`
 }
 
 /** @throws problem `already_used`, saying when, for a file that another book has brought in. */
@@ -84,13 +82,13 @@ export async function stageBook(
   { file, name, kind, division: asked }: Input<Contract, 'stageBook'>,
   call: Call,
 ): Promise<Output<Contract, 'stageBook'>> {
-  ownPaper(call, file, types)
+  ownPaper(call, file, types, brought)
   const division = groundOf(call, asked)
   if (divisionLevel(division) === 'village') throw problem('invalid', '请按县或乡镇导入', 'division')
   const id = bookStore.idFor(call)
   const mark = (await ownMark(call, id)) ?? keyed('book', kind, division, await hashOf(file))
   await refuseUsed(call, mark, id)
-  const note = `${clockOf(call.now)}传来`
+  const note = `${minuteAt(call.now)}传来`
   const doc = bookFor(call, {
     kind,
     way: 'in',
@@ -150,12 +148,18 @@ export async function undoBook(
 const templateNote = '从第4行开始填；带下拉的请从下拉里选；每一列怎么填见“填写说明”那一页'
 
 /** An empty workbook, made at once. */
-async function template(call: Call, kind: Book['kind'], title: string): Promise<string> {
-  const bytes = await wholeWorkbook({ sheet: sheetOf(kind, title, templateNote), rows: [] }, [guideOf(kind)])
+async function template(
+  call: Call,
+  { kind, division }: Pick<Book, 'kind' | 'division'>,
+  title: string,
+): Promise<string> {
+  const columns = await columnsFor(call, { kind, division })
+  const sheet = sheetOf(kind, columns, title, templateNote)
+  const bytes = await wholeWorkbook({ sheet, rows: [] }, [guideOf(kind, columns)])
   return keepPiece(`books/${bookStore.idFor(call)}/${kind}.xlsx`, bytes)
 }
 
-/** 3 database calls beside the caller's identity. */
+/** 3 database calls beside the caller's identity, 4 for an empty one. */
 export async function exportBook(
   { kind, division: asked, empty }: Input<Contract, 'exportBook'>,
   call: Call,
@@ -167,7 +171,7 @@ export async function exportBook(
   const out = { id, version: 1 }
   if (empty) {
     const name = `${bookKinds[kind]}模板`
-    const file = await template(call, kind, name)
+    const file = await template(call, { kind, division }, name)
     const until = call.now + templateKept
     const doc = bookFor(call, {
       ...common,
@@ -182,7 +186,7 @@ export async function exportBook(
     return bookStore.create(call, { doc, division, out })
   }
   const total = await totalOf(call, kind, division)
-  const note = `${clockOf(call.now)}导出；改好以后可以直接传回来。${templateNote}`
+  const note = `${minuteAt(call.now)}导出；改好以后可以直接传回来。${templateNote}`
   const name = titleOf(place, kind)
   const doc = bookFor(call, { ...common, name, state: 'making', lane: 'work', note, total })
   return bookStore.create(call, { doc, division, out })

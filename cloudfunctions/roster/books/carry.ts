@@ -1,4 +1,5 @@
 import type { Call, Job } from '../../_kernel/call'
+import type { OneOf } from '../../_kernel/collection'
 import { table } from '../../_kernel/database'
 import { Refusal } from '../../_kernel/problem'
 import { bookFaultsMost } from '../../../types/roster.books.limits'
@@ -21,8 +22,22 @@ export function callFor(job: Job, { by, role }: Book, action: string, key: strin
   return { ...job.with(key), action, actor: { ...job.actor, person: by }, grants: () => [grant] }
 }
 
-export const keyOf = (id: string, { row, collection, id: of }: Change): string =>
-  `book-${id}-${String(row)}-${collection}-${of}`
+/**
+ * Under which key each change of a piece is carried out: under one, so that what is changed alike goes in one write. A document that the piece
+ * changes once more has another for that.
+ */
+export function keysOf(id: string, nth: number, changes: readonly Change[]): ReadonlyMap<Change, string> {
+  const key = `book-${id}-${String(nth)}`
+  const seen = new Set<string>()
+  return new Map(
+    changes.map((change, at) => {
+      const of = `${change.collection} ${change.id}`
+      const again = seen.has(of)
+      seen.add(of)
+      return [change, again ? `${key}-${String(at)}` : key]
+    }),
+  )
+}
 
 /** Does something with each, several at once. @returns what it answered, where it did. */
 export async function each<T, R>(all: readonly T[], act: (one: T) => Promise<R | undefined>): Promise<R[]> {
@@ -36,27 +51,62 @@ export async function each<T, R>(all: readonly T[], act: (one: T) => Promise<R |
 
 const elsewhere = '检查以后有人改过这一条，没有动它，请核对后再导入'
 
-/** Carries one change out, unless somebody has written there since it was checked. @returns what is wrong then. */
-async function carry(job: Job, id: string, book: Book, change: Change): Promise<Fault | undefined> {
-  const { row, collection, version, set, unset, division, facts = [], brings = [] } = change
-  const call = callFor(job, book, 'takeBook', keyOf(id, change))
-  const store = storeOf(collection).unscoped
+/** What could not be carried out takes with it what was laid beside it. @returns what is wrong. */
+async function overtaken(id: string, { row, brings = [] }: Change): Promise<Fault> {
+  for (const { collection: name, id: of } of brings)
+    await table(name).remove({ _id: of, stage: id, version: 1 })
+  return { row, column: '', say: elsewhere }
+}
+
+/** By whom and under which key a change is carried out. */
+type CallOf = (change: Change) => Call
+
+/** Makes what was not there when it was checked, unless somebody has made it since. */
+async function make(id: string, callOf: CallOf, change: Change): Promise<Fault | undefined> {
+  const { collection, set, division, facts = [] } = change
+  const call = callOf(change)
   try {
-    if (version === 0)
-      await store.create(call, { id: change.id, doc: { ...set }, division, out: null, facts })
-    else {
-      await store.deed(call, change.id, undefined, (doc) => {
-        checkSeen(doc, version)
-        return { set: { ...set }, unset: unset as readonly never[], out: null, facts }
-      })
-    }
+    await storeOf(collection).unscoped.create(call, {
+      id: change.id,
+      doc: { ...set },
+      division,
+      out: null,
+      facts,
+    })
     return undefined
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    for (const { collection: name, id: of } of brings)
-      await table(name).remove({ _id: of, stage: id, version: 1 })
-    return { row, column: '', say: elsewhere }
+    return overtaken(id, change)
   }
+}
+
+/** Changes of what is there, by collection: each carried out unless somebody has written there since it was checked. */
+async function alter(job: Job, id: string, callOf: CallOf, changes: readonly Change[]): Promise<Fault[]> {
+  const refusals = await deedsOf(job, changes, (change) => ({
+    call: callOf(change),
+    id: change.id,
+    decide: (doc) => {
+      checkSeen(doc, change.version)
+      const { set, unset, facts = [] } = change
+      return { set: { ...set }, unset: unset as readonly never[], out: null, facts }
+    },
+  }))
+  return each(refusals, (change) => overtaken(id, change))
+}
+
+/** Does a deed for each change. @returns those that were refused. */
+export async function deedsOf(
+  job: Job,
+  changes: readonly Change[],
+  deedFor: (change: Change) => OneOf<object>,
+): Promise<Change[]> {
+  const refused: Change[] = []
+  for (const name of new Set(changes.map(({ collection }) => collection))) {
+    const own = changes.filter(({ collection }) => collection === name)
+    const answers = await storeOf(name).unscoped.deeds(job, own.map(deedFor))
+    refused.push(...own.filter((_, at) => answers[at] !== undefined))
+  }
+  return refused
 }
 
 /** What follows from changed villages and households: the posts that they must have. A job does the same later, should this be cut short. */
@@ -84,7 +134,14 @@ export function forgetUnits(book: Book): void {
 export async function carryPiece(job: Job, id: string, book: Book): Promise<Partial<Book>> {
   const nth = book.step
   const { changes } = await openLocked<PlanPiece>(id, planName(nth), book.plans[nth] ?? '')
-  const wrong = await each(changes, (change) => carry(job, id, book, change))
+  const isNew = ({ version }: Change) => version === 0
+  const keys = keysOf(id, nth, changes)
+  const callOf: CallOf = (change) => callFor(job, book, 'takeBook', keys.get(change) ?? '')
+  const rest = changes.filter((change) => !isNew(change))
+  const wrong = [
+    ...(await each(changes.filter(isNew), (change) => make(id, callOf, change))),
+    ...(await alter(job, id, callOf, rest)),
+  ]
   await settleGround(job, changes)
   const { tally } = book
   const step = nth + 1

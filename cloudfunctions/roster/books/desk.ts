@@ -3,6 +3,7 @@ import { dayAt, type Day } from '../../../types/_period'
 import type { Call } from '../../_kernel/call'
 import type { Declared, Deed } from '../../_kernel/collection'
 import { table, type Query } from '../../_kernel/database'
+import { groupBy } from '../../_kernel/group'
 import { sealMany, type Of, type Sealed } from '../../_kernel/people'
 import { hiddenStages } from '../../_kernel/stages'
 import { is } from '../../_kernel/where'
@@ -30,15 +31,11 @@ export interface Desk {
   readonly hidden: ReadonlySet<string>
 }
 
-function byName(all: Iterable<Division>): ReadonlyMap<string, Division[]> {
-  const named = new Map<string, Division[]>()
-  for (const division of all) {
-    if (division.level !== 'village') continue
-    for (const name of new Set([division.name, division.official]))
-      named.set(name, [...(named.get(name) ?? []), division])
-  }
-  return named
-}
+const byName = (all: Iterable<Division>): ReadonlyMap<string, Division[]> =>
+  groupBy(
+    [...all].filter(({ level }) => level === 'village'),
+    ({ name, official }) => new Set([name, official]),
+  )
 
 /** 2 database calls. */
 export async function deskFor(call: Call, id: string, division: string): Promise<Desk> {

@@ -1,6 +1,8 @@
+import { givenJobs } from '../../_kernel/given'
 import type { Jobs } from '../../_kernel/tick'
 import { bookSlot, exportBook, listBooks, stageBook, takeBook, undoBook } from './actions'
 import { bookStore } from './books.store'
+import { brought } from './brought'
 import { removeBooks, workBooks } from './jobs'
 import { bookMapping, setBookMapping } from './mapping'
 
@@ -16,8 +18,9 @@ export const books = {
   setBookMapping,
 }
 
-/** They come last: a large workbook takes what is left of a run. */
+/** By the clock. */
 export const booksJobs: Jobs = {
+  ...givenJobs([brought]),
   'books-kept': { every: 60, run: removeBooks },
   books: { every: 60, run: workBooks },
 }

@@ -18,8 +18,6 @@ import { reportOf } from './report'
 import { putBackPiece, removePiece } from './undo'
 import { writeStep } from './writing'
 
-/** A run ends after this and the next goes on where it stopped. Milliseconds. */
-const longestRun = 35_000
 /** Files that are in work at once; the others wait for their turn. */
 const atOnce = 10
 const day = 86_400_000
@@ -31,11 +29,10 @@ const keptFor = 7 * day
 type Open = Book & { readonly _id: string; readonly version: number }
 type Step = Outcome<Book, null>
 
-/** What a run knows: each book's desk, until when it may work. */
+/** What a run knows: each book's desk. */
 interface Run {
   readonly job: Job
   readonly desks: Map<string, Desk>
-  readonly deadline: number
 }
 
 const set = (change: Partial<Book>, unset: readonly (keyof Book)[] = []): Step => ({
@@ -56,7 +53,7 @@ async function readOn(run: Run, book: Open): Promise<Step | undefined> {
   const { _id: id } = book
   const since = await enterStage(id, now())
   if (book.read !== true) {
-    const { rows, end } = await readBook(run.job, id, book, run.deadline)
+    const { rows, end } = await readBook(run.job, id, book, run.job.until)
     if (!end) return set({ rows })
     if (end.empty) return set(failedFor('表里没有一行数据，请从第一行列名下面开始填'))
     const { total, merged } = end
@@ -116,8 +113,8 @@ async function undoOn({ job }: Run, book: Open): Promise<Step | undefined> {
   ])
 }
 
-async function cleanOn({ deadline }: Run, book: Open): Promise<Step | undefined> {
-  if (!(await clearStage(book._id, deadline))) return undefined
+async function cleanOn({ job }: Run, book: Open): Promise<Step | undefined> {
+  if (!(await clearStage(book._id, job.until))) return undefined
   await discardOf(book)
   return set({ lane: 'rest', mark: book._id, rows: [], plans: [], pieces: [] }, ['source', 'file'])
 }
@@ -166,9 +163,20 @@ async function goOn(run: Run, book: Open): Promise<boolean> {
   return true
 }
 
+/**
+ * Those of which a step is taken at once: two, for one asks while the other thinks; of files that are to be read one, for what they come to in
+ * memory.
+ */
+function turns(open: readonly Open[]): Open[][] {
+  const alone = ({ state, read }: Open) => state === 'reading' && read !== true
+  const others = open.filter((book) => !alone(book))
+  const pairs = others.flatMap((_, at) => (at % 2 === 0 ? [others.slice(at, at + 2)] : []))
+  return [...open.filter(alone).map((book) => [book]), ...pairs]
+}
+
 /** Goes on with the books that are in work, a step of each in turn, so that a large one keeps no small one waiting. */
 export async function workBooks(job: Job): Promise<void> {
-  const run: Run = { job, desks: new Map(), deadline: now() + longestRun }
+  const run: Run = { job, desks: new Map() }
   const stuck = new Set<string>()
   for (;;) {
     // Unscoped: the clock works for everybody.
@@ -179,9 +187,10 @@ export async function workBooks(job: Job): Promise<void> {
     })
     const open = rows.filter(({ _id }) => !stuck.has(_id))
     if (open.length === 0) return
-    for (const book of open) {
-      if (now() > run.deadline) return
-      if (!(await goOn(run, book))) stuck.add(book._id)
+    for (const some of turns(open)) {
+      if (now() >= job.until) return
+      const more = await Promise.all(some.map((book) => goOn(run, book)))
+      some.forEach(({ _id }, at) => more[at] === true || stuck.add(_id))
     }
   }
 }

@@ -33,15 +33,17 @@ const passDuplicate = (error: unknown): void => {
 
 /** Lays documents ready where they are not yet. 2 database calls for five hundred. */
 async function layIn(name: string, stage: string, docs: readonly Draft['doc'][]): Promise<void> {
+  const parts = docs.flatMap((_, at) => (at % batch === 0 ? [docs.slice(at, at + batch)] : []))
+  await Promise.all(parts.map((some) => laySome(name, stage, some)))
+}
+
+async function laySome(name: string, stage: string, some: readonly Draft['doc'][]): Promise<void> {
   const fresh = { stage, version: 1, touched: serverDate, history: [] }
-  for (let at = 0; at < docs.length; at += batch) {
-    const some = docs.slice(at, at + batch)
-    const ids = some.map(({ _id }) => _id)
-    const there = await table(name).find({ _id: { $in: ids } }, { limit: ids.length, only: ['_id'] })
-    const known = new Set(there.map(({ _id }) => _id))
-    const missing = some.filter(({ _id }) => !known.has(_id)).map((doc) => ({ ...doc, ...fresh }))
-    if (missing.length > 0) await table(name).insert(missing).catch(passDuplicate)
-  }
+  const ids = some.map(({ _id }) => _id)
+  const there = await table(name).find({ _id: { $in: ids } }, { limit: ids.length, only: ['_id'] })
+  const known = new Set(there.map(({ _id }) => _id))
+  const missing = some.filter(({ _id }) => !known.has(_id)).map((doc) => ({ ...doc, ...fresh }))
+  if (missing.length > 0) await table(name).insert(missing).catch(passDuplicate)
 }
 
 const merged = (group: Group, { merged: areas = [] }: Book) =>

@@ -5,7 +5,8 @@ import type { BooksContract as Contract } from '../../../types/roster.books'
 import type { Call } from '../../_kernel/call'
 import { problem } from '../../_kernel/problem'
 import { bookMappings, type BookMapping } from './books.store'
-import { bookColumns } from './columns'
+import { namesOf } from '../terms'
+import { bookColumns, columnsOf, type BookColumn } from './columns'
 import { groundOf } from './ground'
 import { bare, type Theirs } from './head.rules'
 
@@ -28,6 +29,14 @@ export async function theirsOf(
 ): Promise<Theirs> {
   if (divisionLevel(division) === 'city') return {}
   return (await read(call, inDivision(division, 'county'), kind))?.theirs ?? {}
+}
+
+/** The columns of a book with what its city calls its kinds today. 1 database call. */
+export async function columnsFor(
+  call: Call,
+  { division, kind }: { readonly division: string; readonly kind: BookKind },
+): Promise<readonly BookColumn[]> {
+  return columnsOf(kind, (await namesOf(call, inDivision(division, 'city'))).names)
 }
 
 /** @throws problem `invalid` for a city's office that names no county, `forbidden`, `not_found`. */

@@ -6,10 +6,10 @@ import { Unreadable, type Merged, type SheetRow } from '../../_kernel/xlsx/read'
 import { openTable, type Table } from '../../_kernel/xlsx/table'
 import { bookFaultsMost, bookRowsMost } from '../../../types/roster.books.limits'
 import type { Book } from './book'
-import { bookColumns } from './columns'
+import type { BookColumn } from './columns'
 import { headIn, headWithin, type Head, type Theirs } from './head.rules'
 import { Gathering, lineOf } from './lines.rules'
-import { theirsOf } from './mapping'
+import { columnsFor, theirsOf } from './mapping'
 import { keepLocked, rowsName } from './pieces'
 
 /** Bytes of a file. Our own choice: a hundred thousand rows as spreadsheets pack them, and as many again. */
@@ -31,14 +31,14 @@ async function topOf(table: Table, sheet: number): Promise<SheetRow[]> {
 /** The one sheet whose head fits, and its head. @throws Unreadable, naming what is missing or which two fit. */
 async function chosen(
   table: Table,
-  { kind }: Pick<Book, 'kind'>,
+  columns: readonly BookColumn[],
   theirs: Theirs,
 ): Promise<{ readonly sheet: number; readonly head: Head }> {
   const fitting: { sheet: number; head: Head; name: string }[] = []
   let nearest: { missing: readonly string[]; found: number } | undefined
   for (const [sheet, { name, hidden }] of table.sheets.entries()) {
     if (hidden) continue
-    const head = headIn(await topOf(table, sheet), bookColumns[kind], theirs)
+    const head = headIn(await topOf(table, sheet), columns, theirs)
     if ('at' in head) fitting.push({ sheet, head, name })
     else if (!nearest || head.found > nearest.found) nearest = head
   }
@@ -56,15 +56,20 @@ export interface Progress {
   readonly end?: { readonly total: number; readonly merged: readonly Merged[]; readonly empty: boolean }
 }
 
+/** How a file may say it. */
+interface Words {
+  readonly columns: readonly BookColumn[]
+  readonly theirs: Theirs
+}
+
 async function readTable(
   table: Table,
   id: string,
   book: Book,
-  theirs: Theirs,
+  { columns, theirs }: Words,
   deadline: number,
 ): Promise<Progress> {
-  const { sheet, head } = await chosen(table, book, theirs)
-  const columns = bookColumns[book.kind]
+  const { sheet, head } = await chosen(table, columns, theirs)
   const gathering = new Gathering(book.kind, pieceRows)
   const kept = [...book.rows]
   let nth = 0
@@ -100,12 +105,12 @@ async function readTable(
 export async function readBook(call: Call, id: string, book: Book, deadline: number): Promise<Progress> {
   const { source } = book
   if (source === undefined) throw new Error('a file to read in names none')
-  const theirs = await theirsOf(call, book)
+  const [columns, theirs] = await Promise.all([columnsFor(call, book), theirsOf(call, book)])
   try {
     return await withPaper(source, longestBook, async ({ path }) => {
       const table = await openTable(path, limits, true)
       try {
-        return await readTable(table, id, book, theirs, deadline)
+        return await readTable(table, id, book, { columns, theirs }, deadline)
       } finally {
         table.close()
       }

@@ -1,14 +1,15 @@
+import { instantOf, type Day } from '../../../types/_period'
 import { bookKinds, type BookKind } from '../../../types/roster.books.limits'
 import type { Cell, Sheet, WholeSheet } from '../../_kernel/xlsx/sheet'
 import type { Value, Values } from './cells.rules'
-import { bookColumns, type BookColumn, type CellKind } from './columns'
+import type { BookColumn, CellKind } from './columns'
 
 const yesNo = ['是', '否'] as const
 
 /** In characters of the default font; a Chinese character takes two. */
 const widths: Readonly<Partial<Record<CellKind, number>>> = {
   code: 20,
-  codes: 24,
+  codes: 28,
   phone: 14,
   office: 16,
   words: 24,
@@ -21,25 +22,35 @@ const widths: Readonly<Partial<Record<CellKind, number>>> = {
   year: 12,
 }
 
+/** An id of ours is longer than a code of the state. */
+const idWidth = 28
+
 const choicesOf = ({ kind, choices = {} }: BookColumn): readonly string[] =>
   kind === 'yes' ? yesNo : kind === 'choice' ? Object.values(choices) : []
 
-/** The sheet of a book: codes and phones are texts, and what is one of a list is chosen. */
-export const sheetOf = (kind: BookKind, title: string, note: string): Sheet => ({
+/** The sheet of a book: codes and phones are texts, days are days, and what is one of a list is chosen. */
+export const sheetOf = (
+  kind: BookKind,
+  columns: readonly BookColumn[],
+  title: string,
+  note: string,
+): Sheet => ({
   name: bookKinds[kind],
   title,
   note,
-  columns: bookColumns[kind].map((column) => {
+  columns: columns.map((column) => {
     const choices = choicesOf(column)
-    const width = Math.max(widths[column.kind] ?? 18, column.name.length * 2 + 2)
-    return { name: column.name, width, kind: 'text', ...(choices.length > 0 ? { choices } : {}) }
+    const usual = column.field === 'id' ? idWidth : (widths[column.kind] ?? 18)
+    const width = Math.max(usual, column.name.length * 2 + 2)
+    const kept = column.kind === 'day' ? 'day' : 'text'
+    return { name: column.name, width, kind: kept, ...(choices.length > 0 ? { choices } : {}) }
   }),
 })
 
 const asks = { column: '这一列要有', cell: '每行都要填' } as const
 
 /** What each column is for, beside the sheet itself. */
-export const guideOf = (kind: BookKind): WholeSheet => ({
+export const guideOf = (kind: BookKind, columns: readonly BookColumn[]): WholeSheet => ({
   sheet: {
     name: '填写说明',
     title: `${bookKinds[kind]}：每一列怎么填`,
@@ -52,7 +63,7 @@ export const guideOf = (kind: BookKind): WholeSheet => ({
       { name: '也认得的列名', width: 50, kind: 'text' },
     ],
   },
-  rows: bookColumns[kind].map((column) => [
+  rows: columns.map((column) => [
     column.name,
     column.needed === undefined ? '可以不填' : asks[column.needed],
     column.about,
@@ -63,6 +74,7 @@ export const guideOf = (kind: BookKind): WholeSheet => ({
 
 function cellOf({ kind, choices = {} }: BookColumn, value: Value | undefined): Cell {
   if (value === undefined) return undefined
+  if (kind === 'day') return instantOf(String(value) as Day)
   if (typeof value === 'boolean') return yesNo[value ? 0 : 1]
   if (kind === 'choice') return choices[String(value)] ?? ''
   if (typeof value === 'string' || typeof value === 'number') return String(value)
@@ -70,5 +82,5 @@ function cellOf({ kind, choices = {} }: BookColumn, value: Value | undefined): C
 }
 
 /** A row as it is read back: what `valueOf` understands. */
-export const cellsOf = (kind: BookKind, values: Values): Cell[] =>
-  bookColumns[kind].map((column) => cellOf(column, values[column.field]))
+export const cellsOf = (columns: readonly BookColumn[], values: Values): Cell[] =>
+  columns.map((column) => cellOf(column, values[column.field]))

@@ -1,39 +1,55 @@
 import type { Job } from '../../_kernel/call'
 import { table } from '../../_kernel/database'
 import { discardKeys } from '../../_kernel/people'
-import { Refusal } from '../../_kernel/problem'
 import { pairings, people, posts, units } from '../roster.store'
 import { checkSeen } from '../saves.rules'
 import { bookFaultsMost } from '../../../types/roster.books.limits'
 import type { At, Book, Change, Fault, Made, PlanPiece } from './book'
-import { callFor, each, keyOf, settleGround } from './carry'
+import { callFor, deedsOf, each, keysOf, settleGround } from './carry'
 import { openLocked, planName } from './pieces'
-import { storeOf } from './stores'
 
 const stays = '导入以后有人改过或正在用，留着没动'
 
-/** Puts one change back, unless others have written there since. @returns what stays then. */
-async function putBack(job: Job, id: string, book: Book, change: Change): Promise<Fault | undefined> {
-  const { row, collection, version, back, backFacts = [] } = change
-  const kept = { row, column: '', say: stays }
-  if (!back) {
-    const gone = await table(collection).remove({ _id: change.id, version: 1 })
-    return gone > 0 || (await table(collection).count({ _id: change.id })) === 0 ? undefined : kept
-  }
-  const key = keyOf(id, change)
-  const call = callFor(job, book, 'undoBook', `undo-${key}`)
-  try {
-    await storeOf(collection).unscoped.deed(call, change.id, undefined, (doc) => {
-      // What was never carried out need not be put back.
-      if (!doc.history.some((entry) => entry.key === key)) return { out: null }
-      checkSeen(doc, version + 1)
-      return { set: { ...back.set }, unset: back.unset as readonly never[], out: null, facts: backFacts }
-    })
-    return undefined
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return kept
-  }
+const left = ({ row }: Change): Fault => ({ row, column: '', say: stays })
+
+/** Takes away again what a change has made, unless others have written there since. @returns what stays then. */
+async function takeAway(change: Change): Promise<Fault | undefined> {
+  const { collection, id } = change
+  const gone = await table(collection).remove({ _id: id, version: 1 })
+  return gone > 0 || (await table(collection).count({ _id: id })) === 0 ? undefined : left(change)
+}
+
+/** Puts changes back, each unless others have written there since. @returns what stays. */
+async function putBack(
+  job: Job,
+  book: Book,
+  changes: readonly Change[],
+  keys: ReadonlyMap<Change, string>,
+): Promise<Fault[]> {
+  const made = await each(
+    changes.filter(({ back }) => !back),
+    takeAway,
+  )
+  const refused = await deedsOf(
+    job,
+    changes.filter(({ back }) => back),
+    (change) => {
+      const key = keys.get(change) ?? ''
+      const { version, back, backFacts = [] } = change
+      return {
+        call: callFor(job, book, 'undoBook', `undo-${key}`),
+        id: change.id,
+        decide: (doc) => {
+          // What was never carried out need not be put back.
+          if (!doc.history.some((entry) => entry.key === key)) return { out: null }
+          checkSeen(doc, version + 1)
+          const { set = {}, unset = [] } = back ?? {}
+          return { set: { ...set }, unset: unset as readonly never[], out: null, facts: backFacts }
+        },
+      }
+    },
+  )
+  return [...made, ...refused.map(left)]
 }
 
 /** What else names a document: as long as anything does, it stays. */
@@ -133,7 +149,7 @@ const planAt = (id: string, book: Book, nth: number): Promise<PlanPiece> =>
 /** First round of an undoing: puts back what the next piece changed, and frees what others have come to use. */
 export async function putBackPiece(job: Job, id: string, book: Book): Promise<Partial<Book>> {
   const { changes, made } = await planAt(id, book, book.step)
-  const kept = await each(changes, (change) => putBack(job, id, book, change))
+  const kept = await putBack(job, book, changes, keysOf(id, book.step, changes))
   await settleGround(job, changes)
   const { spared } = await parted(made)
   return { step: book.step + 1, kept: listed(book.kept, [...kept, ...(await spare(id, spared))]) }

@@ -8,8 +8,10 @@ import { grow, unwritten } from '../../_kernel/xlsx/zip'
 import type { Book } from './book'
 import type { Values } from './cells.rules'
 import { callFor } from './carry'
+import type { BookColumn } from './columns'
 import { deskFor } from './desk'
 import { outPages } from './out'
+import { columnsFor } from './mapping'
 import { cellsOf, guideOf, sheetOf } from './sheets'
 
 /** Rows of one step: as many as a small function holds beside their words. Our own choice. */
@@ -19,7 +21,8 @@ const longest = 30 * 1024 * 1024
 /** What was made can be fetched for so long. Names and phones stand in it. Our own choice. */
 const keptFor = 3 * 86_400_000
 
-const sheetFor = ({ kind, name, note }: Book): Sheet => sheetOf(kind, name, note)
+const sheetFor = ({ kind, name, note }: Book, columns: readonly BookColumn[]): Sheet =>
+  sheetOf(kind, columns, name, note)
 
 /** Rows of the piece before: a file grows by rows, while its progress counts documents. */
 const rowsSoFar = ({ step }: Book): number => step
@@ -40,10 +43,11 @@ export async function writeStep(job: Job, id: string, book: Book): Promise<Parti
     docs += page.docs
     next = page.next
   } while (next !== undefined && rows.length < stepRows)
-  const sheet = sheetFor(book)
+  const columns = await columnsFor(call, book)
+  const sheet = sheetFor(book, columns)
   const before = rowsSoFar(book)
   const total = before + rows.length
-  const body = rows.map((values, at) => rowXml(sheet, cellsOf(book.kind, values), before + at)).join('')
+  const body = rows.map((values, at) => rowXml(sheet, cellsOf(columns, values), before + at)).join('')
   const head = book.pieces.length === 0 ? opening(sheet) : ''
   const text = `${head}${body}${next === undefined ? closing(sheet, total) : ''}`
   const { bytes, at: growing } = grow(book.growing ?? unwritten, Buffer.from(text), next === undefined)
@@ -52,7 +56,7 @@ export async function writeStep(job: Job, id: string, book: Book): Promise<Parti
   const all = [...book.pieces, await keepPiece(`books/${id}/out-${String(book.pieces.length)}`, bytes)]
   const done = Math.min(book.done + docs, Math.max(book.total, 1))
   if (next !== undefined) return { done, step: total, growing, pieces: all, cursor: next }
-  const whole = workbookOf({ sheet, rows: total, growing, bytes: pieces(all) }, [guideOf(book.kind)])
+  const whole = workbookOf({ sheet, rows: total, growing, bytes: pieces(all) }, [guideOf(book.kind, columns)])
   const file = await keepWhole(`books/${id}/${book.kind}.xlsx`, whole)
   return {
     state: 'made',

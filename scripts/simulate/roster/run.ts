@@ -1,4 +1,5 @@
-import { accountOf } from '../../../cloudfunctions/_kernel/actors'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { accountOf } from '../../../cloudfunctions/_kernel/addresses'
 import { sealSession } from '../../../cloudfunctions/_kernel/token'
 import type { Input, Output } from '../../../types/_contract'
 import type { roster } from '../../../types/roster'
@@ -11,13 +12,15 @@ import type { Cloud } from '../cloud'
 import { send } from '../wire'
 import type { City, County } from './city'
 import { wrongIn, wrongInCity, type Coverage } from './judge'
-import { order, workbookOf, type Book } from './workbook'
+import { rounds, workbookOf, type Book } from './workbook'
 
 type Contract = typeof roster
 type Shown = Output<Contract, 'books'>['books'][number]
 
 const minute = 60_000
 const hour = 60 * minute
+/** How long a run has been at work when its machine dies, milliseconds: files are read then, and rows laid. */
+const midway = 500
 /** Ticks until whatever is in work must be through; many more than it takes. */
 const patience = 5000
 
@@ -25,8 +28,8 @@ const patience = 5000
 export interface Ran {
   readonly rows: number
   readonly findings: readonly string[]
-  /** Milliseconds of real time that checking and taking took, by book. */
-  readonly took: ReadonlyMap<Book, number>
+  /** Milliseconds of real time that checking and taking took, by the books of a round. */
+  readonly took: ReadonlyMap<string, number>
 }
 
 /** The offices of the city and its counties, each with an account: the ground on which books are brought. */
@@ -100,6 +103,7 @@ class Door {
 
 interface Brought {
   readonly county: County
+  readonly kind: Book
   readonly id: string
   readonly rows: number
 }
@@ -115,9 +119,12 @@ async function until(
   const standing = new Map<string, Shown>()
   for (let tick = 0; tick < patience; tick += 1) {
     await cloud.jump(cloud.now() + minute)
-    // A machine dies in the middle of the second run: what was begun goes on where it stopped.
-    const running = cloud.tick('roster')
-    if (kill && tick === 1) await cloud.kill()
+    // A machine dies in the middle of the first run: what was begun goes on where it stopped. Two ticks at once, as when one takes long.
+    const running = Promise.all([cloud.tick('roster'), cloud.tick('roster')])
+    if (kill && tick === 0) {
+      await sleep(midway)
+      await cloud.kill()
+    }
     await running
     await cloud.standing()
     for (const { county, id } of all) {
@@ -132,7 +139,7 @@ async function until(
   throw new Error('books are not through')
 }
 
-function wrongWith({ county, rows }: Brought, book: Shown, kind: Book): string[] {
+function wrongWith({ county, kind, rows }: Brought, book: Shown): string[] {
   const name = `${county.name} ${kind}`
   const faults = book.faults
     .slice(0, 3)
@@ -150,7 +157,21 @@ function wrongWith({ county, rows }: Brought, book: Shown, kind: Book): string[]
   ]
 }
 
-/** Brings the books of every county, one kind after the other, and looks at what coverage says then. */
+/** Brings a round of books of every county. */
+async function bringRound(city: City, door: Door, kinds: readonly Book[]): Promise<Brought[]> {
+  const brought: Brought[] = []
+  for (const kind of kinds) {
+    for (const county of city.counties) {
+      const { bytes, rows } = await workbookOf(kind, county)
+      if (rows === 0) continue
+      const id = await door.bring(county.code, `${county.name}-${kind}.xlsx`, kind, bytes)
+      brought.push({ county, kind, rows, id })
+    }
+  }
+  return brought
+}
+
+/** Brings the books of every county, one round after the other, and looks at what coverage says then. */
 export async function run(
   city: City,
   cloud: Cloud,
@@ -160,33 +181,27 @@ export async function run(
   await settle(city, cloud, seed)
   const door = new Door(cloud, seed)
   const findings: string[] = []
-  const took = new Map<Book, number>()
+  const took = new Map<string, number>()
   let total = 0
-  for (const [nth, kind] of order.entries()) {
-    tell(nth / order.length, kind)
+  for (const [nth, kinds] of rounds.entries()) {
+    const what = kinds.join(' and ')
+    tell(nth / rounds.length, what)
     const from = performance.now()
-    const brought: Brought[] = []
-    for (const county of city.counties) {
-      const { bytes, rows } = await workbookOf(kind, county)
-      if (rows === 0) continue
-      brought.push({
-        county,
-        rows,
-        id: await door.bring(county.code, `${county.name}-${kind}.xlsx`, kind, bytes),
-      })
-      total += rows
-    }
-    const ready = await until(cloud, door, brought, ['ready', 'failed'], kind === 'households')
+    const brought = await bringRound(city, door, kinds)
+    // Once while rows are laid ready, once while they are carried out.
+    const ready = await until(cloud, door, brought, ['ready', 'failed'], nth === 1)
+    const good: Brought[] = []
     for (const [at, one] of brought.entries()) {
+      total += one.rows
       const book = ready[at]
       if (!book) continue
-      findings.push(...wrongWith(one, book, kind))
-      if (book.state === 'ready')
-        await door.ask(one.county.code, 'takeBook', { id: one.id, version: book.version })
+      findings.push(...wrongWith(one, book))
+      if (book.state !== 'ready') continue
+      good.push(one)
+      await door.ask(one.county.code, 'takeBook', { id: one.id, version: book.version })
     }
-    const good = brought.filter((_, at) => ready[at]?.state === 'ready')
-    await until(cloud, door, good, ['taken', 'failed'], kind === 'pairings')
-    took.set(kind, performance.now() - from)
+    await until(cloud, door, good, ['taken', 'failed'], nth === 2)
+    took.set(what, performance.now() - from)
   }
   // Whatever follows by the clock has had its time.
   for (let tick = 0; tick < 3; tick += 1) {

@@ -84,9 +84,13 @@ const rowsOf: Readonly<Partial<Record<BookKind, (county: County) => readonly Row
     }),
 }
 
-/** The books of a county, in the order in which one leans on another. */
-export const order = ['units', 'people', 'villages', 'posts', 'households', 'pairings'] as const
-export type Book = (typeof order)[number]
+/** The books of a county: those of a round lean on what the rounds before brought, and on nothing of their own. */
+export const rounds = [
+  ['units', 'villages'],
+  ['people', 'households'],
+  ['posts', 'pairings'],
+] as const
+export type Book = (typeof rounds)[number][number]
 
 /** A county's book of one kind as an Excel file. @returns its bytes and how many rows it has. */
 export async function workbookOf(

@@ -58,6 +58,16 @@ export interface Entry {
   readonly sent: boolean
   readonly trouble?: Trouble
   readonly receipt?: Receipt
+  /** Told without a name: once it is received, nothing of it stays on the device but this name. */
+  readonly leaves?: string
+  /** Where its files get their places, when that is not the app's own. */
+  readonly slots?: Slots
+}
+
+/** An action of the same feature that gives places for files, asked with these and the file's `type`. */
+export interface Slots {
+  readonly action: string
+  readonly input: object
 }
 
 type Fields = Readonly<Record<string, unknown>>

@@ -4,9 +4,11 @@ import { kept, keptNames } from '../store'
 import { phoneTime } from '../time'
 import { upload } from '../upload'
 import { browserKeeps, browserStore } from './browser'
+import { leave } from './left'
 import { exclusively } from './lock'
 import { Outbox } from './outbox'
 import { plainStore } from './plain'
+import { placeFor } from './slots'
 import type { Store } from './store'
 import { betweenTabs, onWake } from './wakes'
 import { wechatStore } from './wechat'
@@ -40,7 +42,8 @@ function opened(): { readonly outbox: Outbox; readonly stop: () => void } {
   const outbox = new Outbox({
     store: when(bestStore()),
     call: ({ feature, action, key }, input) => deed(feature, action, input, key),
-    upload,
+    upload: (file, entry) => upload(file, placeFor(entry)),
+    leave,
     owner: () => (owner() === nobody ? undefined : owner()),
     now: phoneTime,
     makeKey,

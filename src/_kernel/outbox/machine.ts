@@ -3,7 +3,7 @@
  * Everything that is promised of the outbox is decided here.
  */
 import type { Problem, ProblemCode } from '../../../types/_problem'
-import { isFields, markOf, format, type Entry, type Receipt, type Trouble } from './entry'
+import { isFields, markOf, format, type Entry, type Receipt, type Slots, type Trouble } from './entry'
 
 /** What to do now. */
 export type Step =
@@ -35,6 +35,9 @@ export interface Wish {
   readonly about: string
   /** The draft's key, so that what is put in twice (a kill between two writes) is one entry. */
   readonly key: string
+  /** Told without a name: what alone stays on the device once it is received (`left.ts`). */
+  readonly leaves?: string
+  readonly slots?: Slots
 }
 
 const second = 1000
@@ -124,6 +127,8 @@ const idShape = /^[A-Za-z0-9_:-]{1,80}$/
  */
 function receiptOf(entry: Entry, data: unknown): Receipt | undefined {
   if (!isFields(data)) return undefined
+  // What was told without a name has nothing that could be named.
+  if (entry.leaves !== undefined) return data['received'] === true ? { id: entry.key } : undefined
   const { id, receipt } = data
   if (typeof id !== 'string' || !idShape.test(id)) return undefined
   const named = isFields(entry.input) ? entry.input['id'] : undefined
@@ -204,7 +209,7 @@ export function place(
   entries: readonly Entry[],
   { owner, now, freshKey }: { readonly owner: string; readonly now: number; readonly freshKey: string },
 ): Placed {
-  const { feature, action, input, about } = wish
+  const { feature, action, input, about, leaves, slots } = wish
   const mark = markOf([feature, action, input, wish.files])
   const old = entries.find(({ key }) => key === wish.key)
   if (old?.owner === owner && old.mark === mark && old.state !== 'draft') return { entry: old, same: true }
@@ -229,6 +234,8 @@ export function place(
     tries: 0,
     notBefore: 0,
     sent: own && old.sent,
+    ...(leaves === undefined ? {} : { leaves }),
+    ...(slots === undefined ? {} : { slots }),
   }
   const replaces = done && old.state === 'draft' && old.owner === owner
   return { entry, same: false, ...(replaces ? { gone: old.key } : {}) }

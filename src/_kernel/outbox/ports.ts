@@ -7,8 +7,10 @@ export interface Ports {
   readonly store: Store
   /** Answers with the deed's data; throws `Refused` or `Offline`. Takes the signed-in person's token before it first waits. */
   readonly call: (entry: Entry, input: unknown) => Promise<unknown>
-  /** Uploads and answers the file's id; throws as `call`. */
-  readonly upload: (file: HeldFile) => Promise<string>
+  /** Uploads a file of an entry and answers the file's id; throws as `call`. */
+  readonly upload: (file: HeldFile, entry: Entry) => Promise<string>
+  /** Keeps on the device the name that an entry leaves. */
+  readonly leave: (entry: Entry) => void
   /** Who is signed in now. */
   readonly owner: () => string | undefined
   readonly now: () => number

@@ -126,7 +126,7 @@ export class Sender {
     const done = (fileId: string): Event => ({ is: 'uploaded', ref, fileId })
     await this.shelf.note(
       entry,
-      file === undefined ? missing(entry, ref) : await upload(file).then(done, eventOf),
+      file === undefined ? missing(entry, ref) : await upload(file, entry).then(done, eventOf),
     )
   }
 

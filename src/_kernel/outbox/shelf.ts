@@ -82,6 +82,7 @@ export class Shelf {
   async note(entry: Entry, event: Event): Promise<Entry> {
     const { store, now } = this.ports
     const next = after(entry, event, now())
+    if (next.state === 'received' && next.leaves !== undefined) return this.leave(entry, next)
     try {
       await this.write(next)
     } catch {
@@ -90,6 +91,15 @@ export class Shelf {
       if (next.state === 'received') await store.drop(next.key).catch(() => undefined)
     }
     if (next.state === 'received') for (const { ref } of entry.files) await store.letGo(ref)
+    return next
+  }
+
+  /** Nothing of it stays, not even that there was an entry; killed in between it is sent again, which changes nothing. */
+  private async leave(entry: Entry, next: Entry): Promise<Entry> {
+    const { store, leave } = this.ports
+    leave(next)
+    await this.drop(next.key).catch(() => this.forget(next.key))
+    for (const { ref } of entry.files) await store.letGo(ref)
     return next
   }
 

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import type { Draft } from '../draft'
 import type { Entry } from './entry'
 import { outbox } from './index'
+import { wasLeft } from './left'
 import { inOrder } from './machine'
 import type { View } from './shelf'
 
@@ -24,22 +25,26 @@ function rests({ entries, sending }: View): boolean {
 type Fate = 'sending' | 'received' | 'waiting' | 'draft'
 
 /** What became of an entry that was just put in, as far as is known. */
-function fateOf(view: View, key: string): Fate {
+function fateOf(view: View, key: string, leaves?: string): Fate {
   const entry = view.entries.find((one) => one.key === key)
+  if (entry === undefined && view.ready && leaves !== undefined && wasLeft(leaves)) return 'received'
   if (entry === undefined) return view.ready ? 'waiting' : 'sending'
   if (entry.state !== 'waiting') return entry.state
   return rests(view) ? 'waiting' : 'sending'
 }
 
-/** What became of an entry that was just put in; after a while “sending” is told as waiting, for she need not wait for it. */
-export function useFate(key: string): Fate {
+/**
+ * What became of an entry that was just put in; after a while “sending” is told as waiting, for she need not wait for it.
+ * @param leaves of one that was told without a name: what stays of it.
+ */
+export function useFate(key: string, leaves?: string): Fate {
   const view = useOutbox()
   const [late, setLate] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), patience)
     return () => clearTimeout(timer)
   }, [key])
-  const fate = fateOf(view, key)
+  const fate = fateOf(view, key, leaves)
   return fate === 'sending' && late ? 'waiting' : fate
 }
 

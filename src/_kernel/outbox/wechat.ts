@@ -1,6 +1,6 @@
-import Taro from '@tarojs/taro'
 import { fileTypeOf, heldEndings } from '../fileType'
 import { keep, kept } from '../store'
+import { Folder } from './folder'
 import { NotKept, type HeldFile, type Store, type Stored } from './store'
 
 /** Which written file holds an entry now: its number. WeChat writes this record whole or not at all. */
@@ -14,72 +14,6 @@ const isIndex = (value: unknown): value is Index =>
 const index = (): Index => {
   const found = kept(indexName)
   return isIndex(found) ? found : {}
-}
-
-interface Told {
-  readonly success: (answer: unknown) => void
-  readonly fail: (why: unknown) => void
-}
-
-const asked = (act: (told: Told) => void): Promise<unknown> =>
-  new Promise((success, fail) => act({ success, fail }))
-
-/** WeChat's files, asked with promises. What can't be read is not there. */
-class Folder {
-  private readonly files = Taro.getFileSystemManager()
-  private readonly path = `${Taro.env.USER_DATA_PATH ?? ''}/outbox`
-
-  pathOf(name: string): string {
-    return `${this.path}/${name}`
-  }
-
-  async make(): Promise<void> {
-    // It is there from the second start on.
-    await asked((told) => this.files.mkdir({ dirPath: this.path, recursive: true, ...told })).catch(
-      () => undefined,
-    )
-  }
-
-  async names(): Promise<readonly string[]> {
-    const found = await asked((told) => this.files.readdir({ dirPath: this.path, ...told })).catch(
-      () => undefined,
-    )
-    return (found as { files?: readonly string[] } | undefined)?.files ?? []
-  }
-
-  async text(name: string): Promise<string | undefined> {
-    const found = await asked((told) =>
-      this.files.readFile({ filePath: this.pathOf(name), encoding: 'utf8', ...told }),
-    ).catch(() => undefined)
-    const data = (found as { data?: unknown } | undefined)?.data
-    return typeof data === 'string' ? data : undefined
-  }
-
-  async remove(name: string): Promise<void> {
-    await asked((told) => this.files.unlink({ filePath: this.pathOf(name), ...told })).catch(() => undefined)
-  }
-
-  write(name: string, data: string): Promise<void> {
-    return this.whole(name, (told) =>
-      this.files.writeFile({ filePath: this.pathOf(name), data, encoding: 'utf8', ...told }),
-    )
-  }
-
-  copy(from: string, name: string): Promise<void> {
-    return this.whole(name, (told) =>
-      this.files.copyFile({ srcPath: from, destPath: this.pathOf(name), ...told }),
-    )
-  }
-
-  /** Half a file is none. */
-  private async whole(name: string, act: (told: Told) => void): Promise<void> {
-    try {
-      await asked(act)
-    } catch {
-      await this.remove(name)
-      throw new NotKept()
-    }
-  }
 }
 
 const entryFile = /^(.+)\.(\d+)\.json$/
@@ -121,7 +55,7 @@ async function sweep(folder: Folder): Promise<void> {
  * removed after, so whichever of the writes is the last before a kill, one whole file is named.
  */
 class WechatStore implements Store {
-  private readonly folder = new Folder()
+  private readonly folder = new Folder('outbox')
   private opened: Promise<void> | undefined
   private turn: Promise<unknown> = Promise.resolve()
 

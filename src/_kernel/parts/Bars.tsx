@@ -16,11 +16,18 @@ interface BarsProps {
   readonly rows: readonly BarRow[]
   /** What the marked part is: `其中超期`. */
   readonly markedName?: string
+  /** What a whole bar stands for; the largest of them when left out. */
+  readonly whole?: number
 }
 
+/** How wide the names stand, in characters: as the longest of them asks, and no more than leaves room for the bars on a phone. */
+const nameWidth = (rows: readonly BarRow[]): number =>
+  Math.min(8, Math.max(5, ...rows.map(({ name }) => [...name].length)))
+
 /** Numbers that compare, as bars with the number beside each: it can be read aloud as well as seen. Put the table under it. */
-export function Bars({ label, rows, markedName }: BarsProps): ReactNode {
-  const most = Math.max(1, ...rows.map(({ value }) => value))
+export function Bars({ label, rows, markedName, whole = 1 }: BarsProps): ReactNode {
+  const width = `${nameWidth(rows)}em`
+  const most = Math.max(whole, ...rows.map(({ value }) => value))
   return (
     <Box className="xy-bars">
       {markedName !== undefined && (
@@ -32,7 +39,7 @@ export function Bars({ label, rows, markedName }: BarsProps): ReactNode {
       <Box as="ul" label={label} className="xy-bars__rows">
         {rows.map(({ key, name, value, marked = 0, says }) => (
           <Box as="li" key={key} className="xy-bars__row">
-            <Box as="span" className="xy-bars__name">
+            <Box as="span" className="xy-bars__name" style={{ width }}>
               {name}
             </Box>
             <Box as="span" mute className="xy-bars__track">

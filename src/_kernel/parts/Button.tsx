@@ -33,6 +33,7 @@ export function Button(p: ButtonProps): ReactNode {
         'xy-press',
         'xy-button',
         `xy-button--${kind}`,
+        p.pressed !== undefined && 'xy-button--switch',
         p.full === true && 'xy-button--full',
         p.disabled === true && !busy && 'xy-button--off',
       )}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { NotKept, outbox } from '../outbox'
-import { pickPhotos } from '../upload'
+import { pickPhotos, type Picked as Photo, type PickResult } from '../upload'
 import { Box, Picture, Press } from './base'
 import { Button } from './Button'
 import { Icon } from './Icon'
@@ -36,13 +36,12 @@ function usePreview(ref: string): string | undefined {
 }
 
 interface TileProps {
-  readonly photo: string
+  readonly preview: string | undefined
   readonly says: string
   readonly onRemove: () => void
 }
 
-function Tile({ photo, says, onRemove }: TileProps): ReactNode {
-  const preview = usePreview(photo)
+function Tile({ preview, says, onRemove }: TileProps): ReactNode {
   return (
     <Box as="li" className="xy-photos__tile">
       {preview === undefined ? (
@@ -60,14 +59,22 @@ function Tile({ photo, says, onRemove }: TileProps): ReactNode {
   )
 }
 
+/** One photo that the device holds, to be taken out again. */
+export function HeldTile({
+  photo,
+  ...p
+}: Omit<TileProps, 'preview'> & { readonly photo: string }): ReactNode {
+  return <Tile {...p} preview={usePreview(photo)} />
+}
+
+/** Refs of photos that the device holds. */
 interface Picked {
   readonly refs: readonly string[]
   readonly say?: string
 }
 
-/** What could be kept of the photos that she picks, and a sentence for the first that couldn't. */
-async function pickAndHold(room: number): Promise<Picked> {
-  const picked = await pickPhotos(room)
+/** What could be kept of photos on the device, and a sentence for the first that couldn't. */
+export async function holdAll(picked: PickResult, room: number): Promise<Picked> {
   const refs: string[] = []
   let { say } = picked
   for (const photo of picked.photos.slice(0, room)) {
@@ -80,46 +87,103 @@ async function pickAndHold(room: number): Promise<Picked> {
   return say === undefined ? { refs } : { refs, say }
 }
 
-/** Photos for a form: picked, made small, kept on the device until they are sent, and each can be taken out again. */
-export function Photos({ label, value, onValue, max, onBusy }: PhotosProps): ReactNode {
+interface ShellProps {
+  readonly label: string
+  readonly count: number
+  readonly max: number
+  /** Adds up to so many. @returns a sentence for the first that could not be. */
+  readonly add: (room: number) => Promise<string | undefined>
+  readonly onBusy: ((busy: boolean) => void) | undefined
+  /** A tile for each. */
+  readonly children: ReactNode
+}
+
+/** The label, the tiles and the button that adds. */
+function Shell({ label, count, max, add, onBusy, children }: ShellProps): ReactNode {
   const [say, setSay] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const latest = useRef({ value, onValue })
-  useEffect(() => {
-    latest.current = { value, onValue }
-  })
   const working = (on: boolean) => {
     setBusy(on)
     onBusy?.(on)
   }
-  const room = max - value.length
   const pick = async (): Promise<void> => {
     setSay(undefined)
     working(true)
-    const picked = await pickAndHold(room)
+    setSay(await add(max - count))
     working(false)
-    setSay(picked.say)
-    if (picked.refs.length > 0) latest.current.onValue([...latest.current.value, ...picked.refs])
   }
   return (
     <Box className="xy-photos">
-      <Box className="xy-photos__label">{`${label}（${value.length} / ${max}）`}</Box>
+      <Box className="xy-photos__label">{`${label}（${count} / ${max}）`}</Box>
       <Box as="ul" label={label} className="xy-photos__tiles">
-        {value.map((photo, at) => (
-          <Tile
-            key={photo}
-            photo={photo}
-            says={`照片${at + 1}`}
-            onRemove={() => onValue(value.filter((other) => other !== photo))}
-          />
-        ))}
+        {children}
       </Box>
-      {room > 0 && (
+      {count < max && (
         <Button icon="camera" busy={busy} busyWords="正在选照片" onPress={() => void pick()}>
-          {value.length === 0 ? '加照片' : '再加照片'}
+          {count === 0 ? '加照片' : '再加照片'}
         </Button>
       )}
       {say !== undefined && <Notice tone="wrong">{say}</Notice>}
     </Box>
+  )
+}
+
+/** What a form holds now, for what comes back after a while. */
+export function useLatest<T>(now: T): { readonly current: T } {
+  const latest = useRef(now)
+  useEffect(() => {
+    latest.current = now
+  })
+  return latest
+}
+
+/** Photos for a form: picked, made small, kept on the device until they are sent, and each can be taken out again. */
+export function Photos({ label, value, onValue, max, onBusy }: PhotosProps): ReactNode {
+  const latest = useLatest({ value, onValue })
+  const add = async (room: number): Promise<string | undefined> => {
+    const { refs, say } = await holdAll(await pickPhotos(room), room)
+    if (refs.length > 0) latest.current.onValue([...latest.current.value, ...refs])
+    return say
+  }
+  return (
+    <Shell label={label} count={value.length} max={max} add={add} onBusy={onBusy}>
+      {value.map((photo, at) => (
+        <HeldTile
+          key={photo}
+          photo={photo}
+          says={`照片${at + 1}`}
+          onRemove={() => onValue(value.filter((other) => other !== photo))}
+        />
+      ))}
+    </Shell>
+  )
+}
+
+interface LoosePhotosProps extends Omit<PhotosProps, 'value' | 'onValue'> {
+  /** Held by the form itself and by nothing on the device: gone when the form is left. */
+  readonly value: readonly Photo[]
+  readonly onValue: (value: readonly Photo[]) => void
+}
+
+/** Photos for a form of which nothing is to stay on the device. */
+export function LoosePhotos({ label, value, onValue, max, onBusy }: LoosePhotosProps): ReactNode {
+  const latest = useLatest({ value, onValue })
+  const add = async (room: number): Promise<string | undefined> => {
+    const { photos, say } = await pickPhotos(room)
+    const fresh = photos.slice(0, room)
+    if (fresh.length > 0) latest.current.onValue([...latest.current.value, ...fresh])
+    return say
+  }
+  return (
+    <Shell label={label} count={value.length} max={max} add={add} onBusy={onBusy}>
+      {value.map((photo, at) => (
+        <Tile
+          key={photo.preview + String(at)}
+          preview={photo.preview}
+          says={`照片${at + 1}`}
+          onRemove={() => onValue(value.filter((other) => other !== photo))}
+        />
+      ))}
+    </Shell>
   )
 }

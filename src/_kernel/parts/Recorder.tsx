@@ -1,6 +1,13 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { NotKept, outbox } from '../outbox'
-import { canRecord, NoMicrophone, openMicrophoneSetting, record, type Running } from '../recorder'
+import {
+  canRecord,
+  NoMicrophone,
+  openMicrophoneSetting,
+  record,
+  type Dictating,
+  type Running,
+} from '../recorder'
 import { Refused } from '../refusal'
 import { Button } from './Button'
 import { Notice } from './Notice'
@@ -13,6 +20,8 @@ export interface Recorded {
   /** The ref of a file that the device holds; the outbox sends it with the deed that names it. */
   readonly file: string
   readonly seconds: number
+  /** What the platform wrote down of it, where it was asked to and heard something. */
+  readonly heard?: string
 }
 
 interface RecorderProps {
@@ -23,6 +32,8 @@ interface RecorderProps {
   readonly onValue: (value: Recorded | undefined) => void
   /** Told while it records, so that a form can wait for it. */
   readonly onBusy?: (busy: boolean) => void
+  /** What may be asked to write down what is said, where there is such a thing. */
+  readonly dictates?: Dictating | undefined
   /** What was wrong with it when it was sent. */
   readonly error?: string | undefined
 }
@@ -81,7 +92,7 @@ function troubleOf(error: unknown): Trouble {
   return { say: known ? error.say : '没有录上，请再录一次', denied: error instanceof NoMicrophone }
 }
 
-type State = 'still' | 'opening' | 'running'
+type State = 'still' | 'opening' | 'running' | 'ending'
 
 interface Recording {
   readonly state: State
@@ -91,7 +102,11 @@ interface Recording {
 }
 
 /** Records and keeps what was said on the device. Whoever leaves the page meanwhile has recorded nothing. */
-function useRecording({ longest, onValue, onBusy }: RecorderProps): Recording {
+function useRecording(
+  { longest, onValue, onBusy }: RecorderProps,
+  begins: Dictating['record'],
+  onFail: () => void,
+): Recording {
   const [state, setState] = useState<State>('still')
   const [trouble, setTrouble] = useState<Trouble>()
   const running = useRef<Running>(undefined)
@@ -108,25 +123,33 @@ function useRecording({ longest, onValue, onBusy }: RecorderProps): Recording {
     }
   }, [])
   const take = async (): Promise<void> => {
-    const started = (running.current = await record(longest))
+    const started = (running.current = await begins(longest))
     if (!here.current) started.stop()
     setState('running')
-    const { file, seconds } = await started.done
+    const { file, seconds, heard = '' } = await started.done
     if (!here.current) return
     const ref = await outbox().hold(file)
-    latest.current({ file: ref, seconds })
+    latest.current({ file: ref, seconds, ...(heard !== '' && { heard }) })
   }
   const begin = async (): Promise<void> => {
     if (state !== 'still') return
     setTrouble(undefined)
     setState('opening')
     onBusy?.(true)
-    await take().catch((error: unknown) => setTrouble(troubleOf(error)))
+    await take().catch((error: unknown) => {
+      setTrouble(troubleOf(error))
+      onFail()
+    })
     running.current = undefined
     setState('still')
     onBusy?.(false)
   }
-  return { state, trouble, begin, stop: () => running.current?.stop() }
+  const stop = (): void => {
+    // What writes down her words may still be at it, and is asked to end only once.
+    setState('ending')
+    running.current?.stop()
+  }
+  return { state, trouble, begin, stop }
 }
 
 interface TakenProps {
@@ -158,13 +181,69 @@ function Taken({ value, longest, onAgain, onDrop }: TakenProps): ReactNode {
   )
 }
 
+interface ListeningProps {
+  readonly told: string
+  readonly on: boolean
+  readonly onChange: (on: boolean) => void
+}
+
+/** Asked before: what writes down the words hears her. */
+function Listening({ told, on, onChange }: ListeningProps): ReactNode {
+  if (!canRecord()) return null
+  return (
+    <Stack gap={1}>
+      <Stack across>
+        <Button pressed={on} onPress={() => onChange(!on)}>
+          边录边写成字
+        </Button>
+      </Stack>
+      {on && <Words tone="soft">{told}</Words>}
+    </Stack>
+  )
+}
+
+interface SpeakProps {
+  readonly state: State
+  /** What she says is written down as well. */
+  readonly listens: boolean
+  readonly longest: number
+  readonly onBegin: () => void
+  readonly onStop: () => void
+}
+
+const busyWords = (state: State, listens: boolean): string => {
+  if (state === 'opening') return '正在打开话筒'
+  return listens ? '正在写成字' : '正在存'
+}
+
+/** The one button that begins and ends. */
+function Speak({ state, listens, longest, onBegin, onStop }: SpeakProps): ReactNode {
+  const seconds = useElapsed(state === 'running', longest)
+  if (state === 'running')
+    return (
+      <Button icon="stop" full pressed onPress={onStop}>
+        {`正在录 ${clock(seconds)}，再按一下停`}
+      </Button>
+    )
+  return (
+    <Button icon="mic" full busy={state !== 'still'} busyWords={busyWords(state, listens)} onPress={onBegin}>
+      按一下开始说
+    </Button>
+  )
+}
+
 /**
  * A recording for a form: one press begins, one press ends, and at its longest it ends by itself; nothing has to be held down. It is
  * kept on the device until it is sent.
  */
 export function Recorder(p: RecorderProps): ReactNode {
-  const { state, trouble, begin, stop } = useRecording(p)
-  const seconds = useElapsed(state === 'running', p.longest)
+  const { dictates } = p
+  const [asked, setAsked] = useState(false)
+  const listens = asked && dictates !== undefined
+  // After a failure the next recording is one and nothing else, until she asks again.
+  const { state, trouble, begin, stop } = useRecording(p, listens ? dictates.record : record, () =>
+    setAsked(false),
+  )
   const setting = trouble?.denied === true ? openMicrophoneSetting : undefined
   return (
     <Stack gap={2}>
@@ -174,21 +253,17 @@ export function Recorder(p: RecorderProps): ReactNode {
           这里不能录音，写几句话一样办
         </Button>
       )}
-      {canRecord() && state === 'running' && (
-        <Button icon="stop" full pressed onPress={stop}>
-          {`正在录 ${clock(seconds)}，再按一下停`}
-        </Button>
+      {dictates !== undefined && state === 'still' && p.value === undefined && (
+        <Listening told={dictates.told} on={asked} onChange={setAsked} />
       )}
-      {canRecord() && state !== 'running' && (p.value === undefined || state === 'opening') && (
-        <Button
-          icon="mic"
-          full
-          busy={state === 'opening'}
-          busyWords="正在打开话筒"
-          onPress={() => void begin()}
-        >
-          按一下开始说
-        </Button>
+      {canRecord() && (p.value === undefined || state !== 'still') && (
+        <Speak
+          state={state}
+          listens={listens}
+          longest={p.longest}
+          onBegin={() => void begin()}
+          onStop={stop}
+        />
       )}
       {p.value !== undefined && state === 'still' && (
         <Taken

@@ -18,6 +18,8 @@ interface ScreenProps {
   readonly aloud?: string
   /** Uses the whole width of a PC, for desks and offices; otherwise the page stays as wide as a letter. */
   readonly wide?: boolean
+  /** Printed it is set smaller, so that charts and tables made for a PC stand on A4. */
+  readonly report?: boolean
   /** Beside the title: at most two quiet things. */
   readonly tools?: ReactNode
   /** Stays at the bottom: the one primary button. */
@@ -104,7 +106,11 @@ export function Screen(p: ScreenProps): ReactNode {
       )}
       <Box
         as="main"
-        className={p.wide === true ? 'xy-screen__main xy-screen__main--wide' : 'xy-screen__main'}
+        className={cx(
+          'xy-screen__main',
+          p.wide === true && 'xy-screen__main--wide',
+          p.report === true && 'xy-screen__main--report',
+        )}
       >
         {p.children}
       </Box>

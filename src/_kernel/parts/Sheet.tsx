@@ -13,7 +13,7 @@ interface SheetProps {
 }
 
 const reachable =
-  'button:not([disabled]):not([tabindex="-1"]), input:not([disabled]), textarea:not([disabled]), [tabindex="0"]'
+  'button:not([disabled]):not([tabindex="-1"]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex="0"]'
 
 const inside = (id: string): readonly HTMLElement[] => [
   ...(document.getElementById(id)?.querySelectorAll<HTMLElement>(reachable) ?? []),

@@ -147,7 +147,11 @@ const isNumbers = <T,>({ rows }: Pick<Looked<T>, 'rows'>, { say }: SortColumn<T>
   rows.every((row) => isNumber(say(row))) && rows.some((row) => say(row) !== '')
 
 const cell = <T,>(p: Pick<Looked<T>, 'rows'>, column: SortColumn<T>): string =>
-  cx('xy-table__cell', isNumbers(p, column) && 'xy-table__cell--number')
+  cx(
+    'xy-table__cell',
+    isNumbers(p, column) && 'xy-table__cell--number',
+    column.whole === true && 'xy-sort__whole',
+  )
 
 interface LineProps<T> extends Pick<SortTableProps<T>, 'columns' | 'onPress' | 'act'> {
   readonly row: T

@@ -25,8 +25,16 @@ function open(url: string, onEnd: () => void, onFail: () => void): Player {
 
 type State = 'still' | 'playing' | 'failed'
 
+interface VoiceProps {
+  readonly url: string
+  /** Absent where nobody counted. */
+  readonly seconds?: number
+  /** Instead of 听录音. */
+  readonly words?: string
+}
+
 /** A recording: one button that plays and pauses, with its length. Space and Enter press it. */
-export function Voice({ url, seconds }: { readonly url: string; readonly seconds: number }): ReactNode {
+export function Voice({ url, seconds, words: named = '听录音' }: VoiceProps): ReactNode {
   const [player, setPlayer] = useState<Player>()
   const [state, setState] = useState<State>('still')
   useEffect(() => () => player?.end(), [player])
@@ -47,10 +55,10 @@ export function Voice({ url, seconds }: { readonly url: string; readonly seconds
     opened.play()
     setState('playing')
   }
-  const words = { still: '听录音', playing: '停一停', failed: '放不出来，再试' }[state]
+  const words = { still: named, playing: '停一停', failed: '放不出来，再试' }[state]
   return (
     <Button icon={state === 'playing' ? 'stop' : 'aloud'} pressed={state === 'playing'} onPress={press}>
-      {`${words} ${String(seconds)}秒`}
+      {seconds === undefined ? words : `${words} ${String(seconds)}秒`}
     </Button>
   )
 }

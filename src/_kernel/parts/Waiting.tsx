@@ -84,14 +84,18 @@ function One({ entry, moving, onEdit }: OneProps): ReactNode {
 interface WaitingProps {
   /** The feature whose deeds these are. */
   readonly feature: string
+  /** Of them only these. */
+  readonly only?: (entry: Entry) => boolean
   /** Opens the form with the entry that she took back. */
   readonly onEdit: (key: string) => void
 }
 
 /** What a person has put in and the server has not received: how each stands, to be sent once more or taken back. */
-export function Waiting({ feature, onEdit }: WaitingProps): ReactNode {
+export function Waiting({ feature, only = () => true, onEdit }: WaitingProps): ReactNode {
   const { entries, sending } = useOutbox()
-  const rows = entries.filter((entry) => entry.feature === feature && entry.state !== 'received')
+  const rows = entries.filter(
+    (entry) => entry.feature === feature && entry.state !== 'received' && only(entry),
+  )
   if (rows.length === 0) return null
   return (
     <Box as="ul" label="还没送到的" className="xy-waiting">

@@ -13,6 +13,8 @@ export interface SortColumn<T> {
   readonly by?: (row: T) => number | string
   /** Something is missing or wrong there. */
   readonly wrong?: (row: T) => boolean
+  /** Never broken: a phone number, a name that would break badly. */
+  readonly whole?: boolean
   /** Has a field in the filter row. */
   readonly filter?: boolean
 }

@@ -55,6 +55,7 @@ const navigate = (by: number) => (options: { readonly url: string }) => {
 }
 
 const Taro = {
+  pageScrollTo: () => Promise.resolve(),
   navigateTo: navigate(1),
   redirectTo: navigate(0),
   reLaunch: navigate(0),

@@ -88,5 +88,17 @@ export async function answer(person: Person, words: string): Promise<void> {
   await person.press(/^答复/)
   await person.write('答复', words)
   await person.press('答复乡亲')
+  // While it is on its way the words stand in the form still.
+  await person.gone('答复乡亲')
   await person.see(words)
+}
+
+/** As a PC shows it, and as a phone does. */
+export async function lookBothWays(person: Person, name: string): Promise<void> {
+  const { page } = person
+  await person.look(`pc-${name}`)
+  const wide = page.viewportSize() ?? { width: 1440, height: 900 }
+  await page.setViewportSize({ width: 390, height: 844 })
+  await person.look(`h5-${name}`)
+  await page.setViewportSize(wide)
 }

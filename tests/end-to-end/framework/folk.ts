@@ -41,10 +41,14 @@ export async function folkOf(cloud: LocalCloud): Promise<Folk> {
   }
 }
 
-/** The code that WeChat gives when this person lends her number: good for one use. */
-export function phoneCodeOf({ person }: DemoPerson): string {
+/** Her number, as the roster has it. */
+export function phoneOf({ person }: DemoPerson): string {
   const told = execFileSync(process.execPath, ['--import', 'tsx', join(__dirname, 'phone-of.ts'), person], {
     encoding: 'utf8',
   })
-  return `demo-phone:${told.trim()}:${randomBytes(6).toString('hex')}`
+  return told.trim()
 }
+
+/** The code that WeChat gives when this person lends her number: good for one use. */
+export const phoneCodeOf = (person: DemoPerson): string =>
+  `demo-phone:${phoneOf(person)}:${randomBytes(6).toString('hex')}`

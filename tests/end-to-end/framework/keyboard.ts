@@ -82,3 +82,12 @@ export function faultsOf(way: readonly Held[]): readonly string[] {
     ...way.filter(({ name }) => name === '').map(() => 'it has no words'),
   ]
 }
+
+/** Goes on until something of these words holds the keyboard. */
+export async function reach(page: Page, words: string): Promise<void> {
+  for (let at = 0; at < most; at += 1) {
+    await page.keyboard.press('Tab')
+    if ((await held(page))?.name.includes(words) === true) return
+  }
+  throw new Error(`The keyboard never came to ${words}`)
+}

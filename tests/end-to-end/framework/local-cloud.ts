@@ -90,13 +90,16 @@ export class LocalCloud {
     return JSON.parse(answer.body.toString('utf8')) as unknown
   }
 
-  /** Documents as they are stored, the first hundred. */
-  async documents(collection: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  /** Documents as they are stored, the first hundred of those that fit. */
+  async documents(
+    collection: string,
+    where: object = {},
+  ): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const query = {
       action: 'database.getDocument',
       collectionName: collection,
       queryType: 'WHERE',
-      query: '{}',
+      query: JSON.stringify(where),
     }
     const { data } = (await this.admin({ ...query, limit: 100 })) as { data: { list: string[] } }
     return data.list.map((text) => JSON.parse(text) as Record<string, unknown>)

@@ -15,6 +15,8 @@ export const latinWords = [
   'PDF',
   'Excel',
   'xlsx',
+  'XLSForm',
+  'SHA',
   'csv',
   'JPG',
   'jpg',

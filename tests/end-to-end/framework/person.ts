@@ -40,6 +40,14 @@ export class Person {
     return this.told(`${String(words)} to go`, () => this.words(words).waitFor({ state: 'hidden' }))
   }
 
+  /** Waits until no page of hers asks for anything: for what changes the world under it, such as the clock. */
+  async idle(): Promise<void> {
+    for (let still = 0; still < 5; still++) {
+      if (this.watch.calling > 0) still = 0
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+
   /** Something to press, by its words. */
   thing(words: string | RegExp): Locator {
     const [first, ...more] = pressable.map((role) => this.top.getByRole(role, { name: words }))

@@ -24,7 +24,7 @@ const phone: BrowserContextOptions = {
 const desk: BrowserContextOptions = { ...common, viewport: { width: 1440, height: 900 } }
 
 /** How long a step may wait for what it looks for. Two processors carry the gateway, its functions and the browser. */
-const patience = 10_000
+const patience = 30_000
 
 export class Stage {
   private readonly watches: Watch[] = []

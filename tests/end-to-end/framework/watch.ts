@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page, Request } from 'playwright-core'
 
 /** What a journey cut on purpose is noisy about. */
 const ofANetworkCut = /net::ERR_|Failed to load resource|Failed to fetch|NetworkError/
@@ -8,14 +8,26 @@ export class Watch {
   readonly troubles: string[] = []
   /** While the journey breaks things itself, failed loads are no trouble. */
   forgiving = false
+  private readonly underWay = new Set<Request>()
 
   constructor(
     context: BrowserContext,
     /** Origins that may be asked: the gateway's, and the site's. */
     private readonly origins: () => readonly string[],
   ) {
-    context.on('request', (request) => this.onRequest(request.url()))
+    context.on('request', (request) => {
+      this.onRequest(request.url())
+      if (request.url().includes('/call/')) this.underWay.add(request)
+    })
+    const over = (request: Request) => void this.underWay.delete(request)
+    context.on('requestfinished', over)
+    context.on('requestfailed', over)
     context.on('page', (page) => this.follow(page))
+  }
+
+  /** How many calls have not been answered yet. */
+  get calling(): number {
+    return this.underWay.size
   }
 
   private follow(page: Page): void {

@@ -37,6 +37,21 @@ it.each([
   },
 )
 
+it.each([
+  ['before', 0],
+  ['after', 1],
+] as const)(
+  'an invocation that freezes %s its second database request has written %d of it and never writes again; its instance goes on',
+  async (when, more) => {
+    raised.gateway.faults.crashAt({ when, call: 2, feature: 'writes', how: 'freezes' })
+    const answer = await write(`freezes-${when}`, 3)
+    expect(answer.json).toMatchObject({ ok: false, problem: { code: 'failed' } })
+    expect((await write(`beside-${when}`, 3)).status).toBe(200)
+    expect(raised.gateway.calls().at(-1)).toMatchObject({ cold: false })
+    expect(await written(`freezes-${when}`)).toBe(1 + more)
+  },
+)
+
 it('a plan whose request is never reached goes on waiting', async () => {
   raised.gateway.faults.crashAt({ when: 'before', call: 9 })
   expect((await write('short', 2)).status).toBe(200)
@@ -44,13 +59,15 @@ it('a plan whose request is never reached goes on waiting', async () => {
   raised.gateway.faults.crashAt(undefined)
 })
 
-it('gives links that lead back to the address by which the caller came', async () => {
-  const host = `localhost:${raised.gateway.port}`
+it('gives links that lead back to the address by which the caller came, and sends a function itself nowhere but home', async () => {
+  const host = 'localhost:1'
   const answer = await post(
     raised.gateway.url,
     '/wx/call/writes',
     { openid: 'o', event: { mark: 'link', times: 0 } },
     { host },
   )
-  expect(answer.json).toMatchObject({ result: { url: `http://${host}/_cos/a.jpg` } })
+  expect(answer.json).toMatchObject({
+    result: { url: `http://${host}/_cos/a.jpg`, port: String(raised.gateway.port) },
+  })
 })

@@ -151,9 +151,9 @@ describe('GET /demo/contracts', () => {
   })
 
   it('tells each input and output as JSON Schema of the draft that it names, which a validator can use', () => {
+    const ajv = new Ajv2020({ validateFormats: false, allErrors: true })
     for (const [name, { input, output }] of actions())
       for (const schema of [input, output]) {
-        const ajv = new Ajv2020({ validateFormats: false, allErrors: true })
         expect([name, schema]).toMatchObject([
           name,
           { $schema: 'https://json-schema.org/draft/2020-12/schema' },

@@ -58,10 +58,15 @@ async function post(url: string, params: object): Promise<Record<string, unknown
   return body
 }
 
-async function add(url: string, docs: readonly object[], transactionId?: string): Promise<void> {
+async function add(
+  url: string,
+  docs: readonly object[],
+  transactionId?: string,
+  collectionName = 'deeds',
+): Promise<void> {
   await post(url, {
     action: 'database.insertDocument',
-    collectionName: 'deeds',
+    collectionName,
     data: docs.map(encode),
     ...(transactionId !== undefined && { transactionId }),
   })
@@ -92,12 +97,37 @@ async function write(url: string, prefix: string, acknowledged: string[]): Promi
   }
 }
 
-async function everything(url: string): Promise<Record<string, unknown>[]> {
+/** Writes into what is kept apart, one by one and by pairs, and removes several at once, which builds the file anew. */
+async function writeApart(url: string, prefix: string, acknowledged: string[]): Promise<void> {
+  for (let i = 0; ; i++) {
+    const id = `${prefix}-${i}`
+    try {
+      await add(
+        url,
+        [
+          { _id: id, pair: id },
+          { _id: `${id}'`, pair: id },
+        ],
+        undefined,
+        'sealed',
+      )
+      acknowledged.push(id, `${id}'`)
+      const gone = [1, 2].map((nth) => ({ _id: `${id}-gone-${nth}`, gone: id }))
+      await add(url, gone, undefined, 'sealed')
+      const query = encode({ gone: id })
+      await post(url, { action: 'database.removeDocument', collectionName: 'sealed', query, multi: true })
+    } catch {
+      return
+    }
+  }
+}
+
+async function everything(url: string, collectionName = 'deeds'): Promise<Record<string, unknown>[]> {
   const docs: Record<string, unknown>[] = []
   for (let after = ''; ; ) {
     const page = await post(url, {
       action: 'database.getDocument',
-      collectionName: 'deeds',
+      collectionName,
       query: encode({ _id: { $gt: after } }),
       order: encode({ _id: 1 }),
       limit: 1000,
@@ -131,3 +161,27 @@ test(`every acknowledged write survives ${kills} kills, and no half of what was 
   expect(acknowledged.filter((id) => !found.has(id))).toEqual([])
   expect([...pairs].filter(([, count]) => count !== 2)).toEqual([])
 }, 180_000)
+
+/** Each removal waits for the disk several times. */
+const killsApart = 4
+const spanApart = 600
+
+test(`what is kept apart survives ${killsApart} kills in the middle of taking other things out of the file`, async () => {
+  const acknowledged: string[] = []
+  for (let round = 0; round < killsApart; round++) {
+    const victim = await start()
+    const writing = [0, 1].map((i) => writeApart(victim.url, `${round}.${i}`, acknowledged))
+    await new Promise((resolve) => setTimeout(resolve, spanApart + 37 * round))
+    await victim.kill()
+    await Promise.all(writing)
+  }
+  const last = await start()
+  const docs = await everything(last.url, 'sealed')
+  await last.kill()
+  const found = new Set(docs.map((doc) => doc['_id']))
+  expect(acknowledged.length).toBeGreaterThan(killsApart)
+  expect(acknowledged.filter((id) => !found.has(id))).toEqual([])
+  // Where the answer was not heard it may be there or gone, whole.
+  const gone = docs.map(({ gone }) => gone).filter((one) => one !== undefined)
+  expect(gone.length % 2).toBe(0)
+}, 60_000)

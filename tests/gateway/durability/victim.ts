@@ -8,6 +8,7 @@ async function main(data: string, functions: string): Promise<void> {
     quiet: true,
     credentials: { secretId: 'local', secretKey: 'local' },
   })
+  gateway.store.declareIndexes('sealed', [], true)
   process.stdout.write(`${gateway.url}\n`)
 }
 

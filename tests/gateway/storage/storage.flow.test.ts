@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, linkSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FILE_BYTES, PAPER_BYTES, UPLOAD_SECONDS } from '../../../gateway/storage/limits'
 import { knock, raise, type Answered, type Raised } from '../gateway.builder'
@@ -76,6 +76,16 @@ describe('a file', () => {
     expect((await raised.sdk.deleteFile({ fileList: [fileID] })).fileList[0]).toMatchObject({
       code: 'STORAGE_FILE_NONEXIST',
     })
+  })
+
+  it('that was deleted leaves zeros where its bytes lay', async () => {
+    const { fileID } = await upload('wiped.jpg', jpeg)
+    const place = join(raised.data, 'files', 'wiped.jpg')
+    // A second name keeps hold of the blocks, as the file system does until it needs them.
+    linkSync(place, `${place}.held`)
+    await raised.sdk.deleteFile({ fileList: [fileID] })
+    expect(existsSync(place)).toBe(false)
+    expect(readFileSync(`${place}.held`).equals(Buffer.alloc(jpeg.length))).toBe(true)
   })
 
   it('of another bucket does not exist', async () => {

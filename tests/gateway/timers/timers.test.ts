@@ -69,7 +69,7 @@ describe('timers', () => {
     timers.start(host.functions())
   })
   afterEach(async () => {
-    timers.stop()
+    await timers.stop()
     await host.close(1_000)
   })
 
@@ -114,6 +114,16 @@ describe('timers', () => {
     expect(stateOf('failing')).toMatchObject({ outcome: 'FUNCTIONS_EXECUTE_FAIL' })
     await timers.run('ticking')
     expect(stateOf('ticking')).toMatchObject({ outcome: '', last: expect.any(Number) as number })
+  })
+
+  it('stop when what runs has ended', async () => {
+    clock.set(at('2026-11-21T14:00:30'))
+    expect(stateOf('ticking')).toMatchObject({ last: expect.any(Number) as number, outcome: undefined })
+    await timers.stop()
+    expect(stateOf('ticking')).toMatchObject({ outcome: '' })
+    clock.set(at('2026-11-21T16:00:30'))
+    await new Promise((done) => setTimeout(done, 100))
+    expect(runs()).toBe(1)
   })
 
   it('of a function that has none are not run', async () => {

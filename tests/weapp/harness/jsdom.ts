@@ -142,6 +142,15 @@ export class Mini {
     field.dispatchEvent(new window.Event('input'))
   }
 
+  /** Waits until the field under this question holds this. */
+  async holds(label: string, words: string): Promise<void> {
+    await until(
+      () => (this.field(label)?.value === words ? true : undefined),
+      `“${words}” in the field “${label}”`,
+      () => this.text,
+    )
+  }
+
   private field(label: string): HTMLInputElement | HTMLTextAreaElement | undefined {
     const named = this.fields().find((one) => one.placeholder.includes(label))
     if (named) return named

@@ -8,6 +8,8 @@ export interface AppJson {
   readonly entryPagePath?: string
   readonly themeLocation?: string
   readonly requiredPrivateInfos?: readonly string[]
+  /** Why a permission is asked for, by its scope. */
+  readonly permission?: Readonly<Record<string, { readonly desc: string }>>
 }
 
 export interface WindowJson {

@@ -30,6 +30,8 @@ export interface BookColumn {
   /** Key → what stands in the cell; and other words for a key. */
   readonly choices?: Readonly<Record<string, string>>
   readonly words?: Readonly<Record<string, string>>
+  /** Whose names a city may set: the group of its terms. */
+  readonly terms?: 'village' | 'household' | 'monitored'
   /** Characters at most. */
   readonly most?: number
   readonly about: string

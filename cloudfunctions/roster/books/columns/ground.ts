@@ -10,6 +10,7 @@ export const villages: readonly BookColumn[] = [
     also: ['村属性', '村类型', '行政村类别'],
     kind: 'choice',
     choices: villageStatuses,
+    terms: 'village',
     words: { 脱贫村: 'exited', 出列村: 'exited', 已出列: 'exited', 未退出: 'poor', 一般村: 'ordinary' },
     needed: 'cell',
     about: '从下拉里选',

@@ -34,6 +34,7 @@ export const households: readonly BookColumn[] = [
     also: ['脱贫户类型', '户属性', '农户类型', '户类别'],
     kind: 'choice',
     choices: householdStatuses,
+    terms: 'household',
     words: {
       建档立卡贫困户: 'poor',
       未脱贫户: 'poor',
@@ -60,6 +61,7 @@ export const households: readonly BookColumn[] = [
     also: ['监测对象类型', '监测类别'],
     kind: 'choice',
     choices: monitoredKinds,
+    terms: 'monitored',
     about: '是监测对象才填',
   },
   {

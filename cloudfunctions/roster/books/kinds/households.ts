@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { MonitoredKind, Relation } from '../../../../types/roster.limits'
+import { groupBy } from '../../../_kernel/group'
 import { blind, blindTail, type Of, type Sealed } from '../../../_kernel/people'
 import { emptyPost, neededOfHousehold, postId } from '../../posts.rules'
 import { printable } from '../../roster.rules'
@@ -253,8 +254,7 @@ export async function checkHouseholds(desk: Desk, groups: readonly Group[]): Pro
   )
   const ids = homes.flatMap((home) => (home && !('say' in home) ? [home._id] : []))
   const folk = await among<Person>(desk, people, 'household', ids)
-  const byHome = new Map<string, Found<Person>[]>()
-  for (const one of folk) byHome.set(one.household, [...(byHome.get(one.household) ?? []), one])
+  const byHome = groupBy(folk, ({ household }) => household)
   const knownAt = (at: number): Known | undefined => {
     const home = homes[at]
     return home && !('say' in home) ? { home, members: byHome.get(home._id) ?? [] } : undefined

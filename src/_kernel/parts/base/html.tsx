@@ -4,6 +4,7 @@ import type {
   AreaProps,
   BoxProps,
   EntryProps,
+  FilmProps,
   MenuProps,
   OnKey,
   PadProps,
@@ -173,6 +174,15 @@ export function Menu(p: MenuProps): ReactNode {
 
 export function Picture(p: PictureProps): ReactNode {
   return <img src={p.src} alt={p.says} className={p.className} style={p.style} />
+}
+
+/** Plays by itself, without a sound. */
+export function Film({ label, className, of, onFilm }: FilmProps): ReactNode {
+  const play = (film: HTMLVideoElement | null) => {
+    if (film !== null && film.srcObject !== of) film.srcObject = of
+    onFilm(film)
+  }
+  return <video ref={play} aria-label={label} className={className} autoPlay muted playsInline />
 }
 
 function placeOf({ currentTarget, clientX, clientY }: PointerEvent): Place {

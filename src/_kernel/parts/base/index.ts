@@ -11,6 +11,8 @@ export const Menu = process.env.TARO_ENV === 'weapp' ? weapp.Menu : html.Menu
 export const Picture = process.env.TARO_ENV === 'weapp' ? weapp.Picture : html.Picture
 /** In a browser only: nothing is drawn upon in WeChat. */
 export const Pad = html.Pad
+/** In a browser only: WeChat has a camera of its own. */
+export const Film = html.Film
 export const Apart = process.env.TARO_ENV === 'weapp' ? weapp.Apart : html.Apart
 
 export type { OnKey, Tag } from './types'

@@ -115,6 +115,15 @@ export interface PictureProps {
   readonly style?: CSSProperties | undefined
 }
 
+/** What a camera sees, as it sees it. */
+export interface FilmProps {
+  readonly label: string
+  readonly className: string
+  readonly of: MediaStream
+  /** Told with the film that is shown, so that a picture can be taken of it. */
+  readonly onFilm: (film: HTMLVideoElement | null) => void
+}
+
 export interface MenuProps {
   readonly id: string
   readonly className?: string | undefined

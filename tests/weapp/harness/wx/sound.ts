@@ -119,5 +119,24 @@ export function sound(phone: Phone, { done, fail }: Answer, screens: Screens): A
       phone.note('chooseLocation')
       return done(options, 'chooseLocation', { name: '', address: '', ...phone.place })
     },
+    async getLocation(options: Options = {}) {
+      const { requiredPrivateInfos, permission } = screens.program.app
+      if (
+        !requiredPrivateInfos?.includes('getLocation') ||
+        permission?.['scope.userLocation'] === undefined
+      ) {
+        return fail(
+          options,
+          'getLocation',
+          'the api need to be declared in the requiredPrivateInfos field in app.json',
+        )
+      }
+      if (!(await phone.privacy.allows('getLocation'))) {
+        return fail(options, 'getLocation', 'privacy permission is not authorized', { errno: 104 })
+      }
+      if (phone.place === undefined) return fail(options, 'getLocation', 'auth deny')
+      phone.note('getLocation', textOf(options.type))
+      return done(options, 'getLocation', { ...phone.place, accuracy: 30, horizontalAccuracy: 30 })
+    },
   }
 }

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '转热线的问题' })
