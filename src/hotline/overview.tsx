@@ -3,7 +3,7 @@ import { useDidShow, useRouter } from '@tarojs/taro'
 import type { hotline } from '../../types/hotline'
 import type { Output } from '../../types/_contract'
 import { cloud } from '../_kernel/cloud'
-import { go } from '../_kernel/go'
+import { go, goHome } from '../_kernel/go'
 import { Bars, Button, Card, Columns, Empty, Loaded, Screen, Stack, Table, Words } from '../_kernel/parts'
 import { useWho } from '../_kernel/session'
 import { phoneTime, sayDate } from '../_kernel/time'
@@ -94,9 +94,14 @@ export default function OverviewPage(): ReactNode {
       title="本地情况"
       wide
       tools={
-        <Button kind="quiet" icon="person" onPress={() => go('/account/me')}>
-          {who?.name ?? '我的'}
-        </Button>
+        <Stack across gap={2}>
+          <Button kind="quiet" icon="home" onPress={goHome}>
+            全部工作
+          </Button>
+          <Button kind="quiet" icon="person" onPress={() => go('/account/me')}>
+            {who?.name ?? '我的'}
+          </Button>
+        </Stack>
       }
     >
       <Loaded

@@ -69,3 +69,10 @@ test('who has no office is told so', async () => {
   render(<Overview />)
   expect(await screen.findByText('您的身份不能做这件事')).toBeTruthy()
 })
+
+test('what else the office does is one press away, for a PC opens this page first', async () => {
+  wire.answers('hotline.overview', paper(zhaohua))
+  render(<Overview />)
+  fireEvent.click(await screen.findByRole('button', { name: '全部工作' }))
+  expect(phone.opened).toEqual(['/home/index'])
+})

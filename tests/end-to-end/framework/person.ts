@@ -9,6 +9,16 @@ import type { Watch } from './watch'
 const shots = join(__dirname, '../../.output/shots')
 const pressable = ['button', 'radio', 'tab', 'checkbox', 'link', 'row', 'option'] as const
 
+/** How long a person waits for a screen to come to rest before she presses all the same, milliseconds. */
+const mostUnrest = 2_000
+
+/** A moment, and how long it was in milliseconds. */
+async function rest(): Promise<number> {
+  const moment = 50
+  await new Promise((resolve) => setTimeout(resolve, moment))
+  return moment
+}
+
 export class Person {
   constructor(
     readonly page: Page,
@@ -44,7 +54,7 @@ export class Person {
   async idle(): Promise<void> {
     for (let still = 0; still < 5; still++) {
       if (this.watch.calling > 0) still = 0
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      await rest()
     }
   }
 
@@ -133,7 +143,21 @@ export class Person {
   }
 
   private touch(what: string, thing: Locator): Promise<void> {
-    return this.told(what, () => (this.touched ? thing.tap() : thing.click()))
+    return this.told(what, async () => {
+      await thing.waitFor()
+      await this.settled()
+      await (this.touched ? thing.tap() : thing.click())
+    })
+  }
+
+  /**
+   * People press when a screen has come to rest: what arrives moves what stands below it, and a press would miss. A network that is slow or
+   * cut on purpose is not waited for.
+   */
+  private async settled(): Promise<void> {
+    let waited = 0
+    while (this.watch.calling > 0 && waited < mostUnrest) waited += await rest()
+    if (waited > 0) await rest()
   }
 
   /** What she waited for in vain is told with what she saw instead. */
