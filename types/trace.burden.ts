@@ -22,6 +22,27 @@ const field = z
     error: '选项要有两个以上，别的格子不带选项',
   })
 
+/** Forms that were asked for, those in force first. */
+const asked = z.strictObject({
+  forms: z.array(
+    z.strictObject({
+      id,
+      version: z.int(),
+      division: divisionCode,
+      place: z.string(),
+      title: z.string(),
+      force,
+      cadence: z.enum(keysOf(cadences)),
+      fields: z.array(field),
+      why: z.string(),
+      at: instant,
+      ended: instant.optional(),
+      /** The caller may end it. */
+      mine: z.boolean(),
+    }),
+  ),
+})
+
 /** 负担 (law.md, "It must lighten the grass roots"): what is asked of cadres, by form and by who asked. */
 export const burden = {
   /** A month of a division: minutes and fields a cadre, against the same duties on separate forms. */
@@ -55,28 +76,12 @@ export const burden = {
   /** 报表 that the office's own division or one above has asked for. */
   forms: action({
     kind: 'read',
-    may: { cadre: ['territory', 'household'], ...office },
+    may: office,
     input: z.strictObject({ division: divisionCode.optional() }),
-    output: z.strictObject({
-      forms: z.array(
-        z.strictObject({
-          id,
-          version: z.int(),
-          division: divisionCode,
-          place: z.string(),
-          title: z.string(),
-          force,
-          cadence: z.enum(keysOf(cadences)),
-          fields: z.array(field),
-          why: z.string(),
-          at: instant,
-          ended: instant.optional(),
-          /** The caller may end it. */
-          mine: z.boolean(),
-        }),
-      ),
-    }),
+    output: asked,
   }),
+  /** Those asked where the caller serves, or served so lately that she may still write down what she did there. */
+  ownForms: action({ kind: 'read', may: 'signed', input: z.strictObject({}), output: asked }),
   /**
    * Asks cadres for a form of its own. A field that the system already knows is refused, with the place where it is held.
    */

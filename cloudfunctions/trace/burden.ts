@@ -1,5 +1,5 @@
 import { burden } from './burden.look'
-import { askForm, endForm, forms, weighForm } from './forms'
+import { askForm, endForm, forms, ownForms, weighForm } from './forms'
 
 /** 负担 and 报表 (law.md). */
-export const burdenHandlers = { burden, forms, weighForm, askForm, endForm }
+export const burdenHandlers = { burden, forms, ownForms, weighForm, askForm, endForm }

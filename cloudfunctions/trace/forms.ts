@@ -1,4 +1,5 @@
 import { divisionLevel } from '../../types/_actor'
+import { dayAt } from '../../types/_period'
 import type { Call } from '../_kernel/call'
 import { problem } from '../_kernel/problem'
 import { is } from '../_kernel/where'
@@ -6,7 +7,8 @@ import { divisionsNamed } from '../roster/roster.read'
 import { weighing, type Answer, type Ask } from './burden.look'
 import { addsOf } from './burden.rules'
 import { askedAt, plainLabel } from './held.rules'
-import { leads, mustCover, upFrom } from './ground'
+import { leads, memberOf, mustCover, upFrom } from './ground'
+import { isWritable, standingOf } from './mine.ground'
 import { forms as store, type Form } from './periods.store'
 
 /** 报表: what an office asks for beside the duties, measured before it is asked (law.md). */
@@ -16,14 +18,13 @@ const formsMost = 500
 
 type Row = Form & { readonly _id: string; readonly version: number }
 
-/** The places whose forms reach the caller: her own and those above. */
+const withThoseAbove = (places: readonly string[]): string[] => [...new Set(places.flatMap(upFrom))]
+
+/** The places whose forms reach an office: its own, or one that it covers, and those above. */
 function reaching(call: Call, division?: string): string[] {
-  if (division !== undefined) {
-    mustCover(call, division)
-    return upFrom(division)
-  }
-  const grounds = call.grants().flatMap(({ territories }) => territories)
-  return [...new Set(grounds.flatMap(upFrom))]
+  if (division === undefined) return withThoseAbove(call.grants().flatMap(({ territories }) => territories))
+  mustCover(call, division)
+  return upFrom(division)
 }
 
 /** The form a force of some places is asked for, by place; what ended last. Unscoped: forms from above are for those below. 1 database call. */
@@ -37,9 +38,9 @@ async function formsOf(call: Call, divisions: readonly string[]): Promise<Row[]>
   return found.sort((a, b) => ended(a) - ended(b) || b.at - a.at)
 }
 
-/** 3 database calls at most. */
-export async function forms({ division }: Ask<'forms'>, call: Call): Promise<Answer<'forms'>> {
-  const rows = await formsOf(call, reaching(call, division))
+/** 2 database calls at most. */
+async function told(call: Call, divisions: readonly string[]): Promise<Answer<'forms'>> {
+  const rows = await formsOf(call, divisions)
   const codes = [...new Set(rows.map((row) => row.division))].slice(0, 50)
   const places = codes.length === 0 ? new Map() : await divisionsNamed(call, codes)
   return {
@@ -61,6 +62,18 @@ export async function forms({ division }: Ask<'forms'>, call: Call): Promise<Ans
       mine: ended === undefined && leads(call, form.division),
     })),
   }
+}
+
+/** 3 database calls at most. */
+export const forms = ({ division }: Ask<'forms'>, call: Call): Promise<Answer<'forms'>> =>
+  told(call, reaching(call, division))
+
+/** 4 database calls at most. Unscoped: by where she serves and served, as what she may write down. */
+export async function ownForms(_: Ask<'ownForms'>, call: Call): Promise<Answer<'ownForms'>> {
+  const today = dayAt(call.now)
+  const { own } = await standingOf(memberOf(call), today)
+  const villages = own.filter((term) => isWritable(term, today)).map(({ village }) => village)
+  return villages.length === 0 ? { forms: [] } : told(call, withThoseAbove(villages))
 }
 
 /** 5 database calls at most. */

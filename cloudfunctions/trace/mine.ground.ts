@@ -1,10 +1,10 @@
 import type { Day } from '../../types/_period'
-import { entryKinds, type EntryKind } from '../../types/trace.limits'
+import { backMost, entryKinds, type EntryKind } from '../../types/trace.limits'
 import { keysOf } from '../../types/_shapes'
 import { gather, seek, type Sought } from '../_kernel/gather'
 import { is } from '../_kernel/where'
 import { dayPlus } from '../_kernel/workdays'
-import { holdersAmong, homesBy, postsOfForce, postsOfPerson } from '../roster/trace.read'
+import { holdersAmong, homesBy, postsOfForce, postsOfPerson, type Term } from '../roster/trace.read'
 import type { Open } from './duties.book'
 import { monthOf } from './duties.periods.rules'
 import { ruled, type Done } from './duties.rules'
@@ -31,6 +31,10 @@ export async function standingOf(person: string, today: Day) {
   const terms = all.filter(({ village }) => villages.includes(village))
   return { terms, own, villages, leave: found.leave[0]?.requests ?? [] }
 }
+
+/** Whether a day of a post may still be written down: she holds it, or held it so lately. */
+export const isWritable = ({ to }: Pick<Term, 'to'>, today: Day): boolean =>
+  to === undefined || to > dayPlus(today, -backMost)
 
 export type Standing = Awaited<ReturnType<typeof standingOf>>
 

@@ -1,7 +1,7 @@
 import type { Contract, Input, Output } from '../../types/_contract'
 import { coversDay, dayAt, type Day } from '../../types/_period'
 import type { entries as contracted } from '../../types/trace.entries'
-import { backMost, type EntryKind } from '../../types/trace.limits'
+import { type EntryKind } from '../../types/trace.limits'
 import type { Call } from '../_kernel/call'
 import { groupBy } from '../_kernel/group'
 import { dayPlus } from '../_kernel/workdays'
@@ -13,7 +13,7 @@ import { weekOf } from './duties.periods.rules'
 import type { Term } from './duties.posts.rules'
 import { bindsOn, presentDays, residents, type Done } from './duties.rules'
 import { memberOf } from './ground'
-import { doneIn, standingOf } from './mine.ground'
+import { doneIn, isWritable, standingOf } from './mine.ground'
 import { byItself, duesOf, type Bare } from './mine.rules'
 import type { Leave } from './trace.store'
 
@@ -52,7 +52,7 @@ function postsOn(own: readonly Term[], day: Day, places: Places): Answer['posts'
 function leftBy(own: readonly Term[], day: Day, places: Places): Answer['was'] {
   const still = new Set(own.filter((term) => coversDay(term, day)).map(({ village }) => village))
   const over = own.flatMap((term) =>
-    term.to === undefined || term.to > day || term.to <= dayPlus(day, -backMost) || still.has(term.village)
+    term.to === undefined || term.to > day || !isWritable(term, day) || still.has(term.village)
       ? []
       : [{ ...term, last: dayPlus(term.to, -1) }],
   )

@@ -85,11 +85,11 @@ function Begin(p: FillProps): ReactNode {
   const { form: opened } = useRouter().params
   const asked = p.back && (p.back.input as Wish).form
   const [chosen, setChosen] = useState(asked ?? opened)
-  const forms = useLoad(() => ask().forms({}), 'forms', 'trace.forms')
+  const forms = useLoad(() => ask().ownForms({}), 'forms', 'trace.ownForms')
   const found =
     forms.load.state === 'ready' ? forms.load.data.forms.find(({ id }) => id === chosen) : undefined
   if (found !== undefined) return <Fill key={found.id} {...p} of={found} />
-  const own = p.mine.posts.map(({ force }) => force)
+  const own = [...p.mine.posts, ...p.mine.was].map(({ force }) => force)
   return (
     <Screen title="报表">
       <Loaded

@@ -68,7 +68,7 @@ it('answers a retry with the first answer, though the form is there by then', as
 it('shows a cadre the forms from above, until they are ended', async () => {
   const { id, version } = await office().askForm(form(['成活株数']))
   const seen = async () =>
-    (await world.as('cadre').trace.forms({})).forms.map(({ ended }) => ended !== undefined)
+    (await world.as('cadre').trace.ownForms({})).forms.map(({ ended }) => ended !== undefined)
   expect(await seen()).toEqual([false])
   await office().endForm({ id, version, why: '用不着了' })
   expect(await seen()).toEqual([true])

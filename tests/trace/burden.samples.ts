@@ -28,24 +28,29 @@ async function formOf(world: World): Promise<string> {
   return _id
 }
 
-export const burdenSamples: Pick<All, 'burden' | 'forms' | 'askForm' | 'weighForm' | 'endForm'> = {
-  burden: async (world) => ({ input: { division: countyOf(world), month: '2026-11' } }),
-  forms: async (world) => {
-    await formOf(world)
-    return { input: {} }
-  },
-  askForm: async (world) => ({
-    input: {
-      division: countyOf(world),
-      title: '核桃成活统计',
-      force: 'technician',
-      cadence: 'month',
-      fields: [field()],
-      why: '县农业农村局通知',
+export const burdenSamples: Pick<All, 'burden' | 'forms' | 'ownForms' | 'askForm' | 'weighForm' | 'endForm'> =
+  {
+    burden: async (world) => ({ input: { division: countyOf(world), month: '2026-11' } }),
+    forms: async (world) => {
+      await formOf(world)
+      return { input: {} }
     },
-  }),
-  weighForm: async (world) => ({
-    input: { division: countyOf(world), force: 'technician', cadence: 'month', fields: [field()] },
-  }),
-  endForm: async (world) => ({ input: { id: await formOf(world), version: 1, why: '已经用不着了' } }),
-}
+    ownForms: async (world) => {
+      await formOf(world)
+      return { input: {} }
+    },
+    askForm: async (world) => ({
+      input: {
+        division: countyOf(world),
+        title: '核桃成活统计',
+        force: 'technician',
+        cadence: 'month',
+        fields: [field()],
+        why: '县农业农村局通知',
+      },
+    }),
+    weighForm: async (world) => ({
+      input: { division: countyOf(world), force: 'technician', cadence: 'month', fields: [field()] },
+    }),
+    endForm: async (world) => ({ input: { id: await formOf(world), version: 1, why: '已经用不着了' } }),
+  }

@@ -211,7 +211,7 @@ describe('a form of the office', () => {
     mine: false,
   }
   beforeEach(() => {
-    wire.answers('trace.forms', { forms: [form] })
+    wire.answers('trace.ownForms', { forms: [form] })
     wire.answers('trace.enter', received('e1'))
   })
 
@@ -239,8 +239,18 @@ describe('a form of the office', () => {
     })
   })
 
+  test('is found in the list by one who holds its post no more', async () => {
+    phone.openedWith({})
+    const mine = mineOf()
+    const was = mine.posts.map((post) => ({ ...post, from: '2026-11-01', to: '2026-11-20' }))
+    wire.answers('trace.mine', { ...mine, posts: [], was })
+    render(<FillPage />)
+    fireEvent.click(await screen.findByRole('button', { name: /冬修水利进度/ }))
+    expect(screen.getByText(/利州区要的，每月一次/)).toBeTruthy()
+  })
+
   test('that is not there says so', async () => {
-    wire.answers('trace.forms', { forms: [] })
+    wire.answers('trace.ownForms', { forms: [] })
     render(<FillPage />)
     expect(await screen.findByText('现在没有要您填的报表')).toBeTruthy()
   })

@@ -9,6 +9,7 @@ export const traceBudgets: Readonly<Record<string, number>> = {
   notice: 5,
   burden: 5,
   forms: 3,
+  ownForms: 4,
   askForm: 3,
   weighForm: 5,
   endForm: 3,
