@@ -22,7 +22,7 @@ async function choosePlace(): Promise<void> {
     await group.waitFor()
     const name = (await group.getAttribute('aria-label')) ?? ''
     if (!asked.test(name)) return
-    await group.getByRole('radio').first().click()
+    await somebody.pressThis(group.getByRole('radio').first())
     await somebody.page.waitForFunction(
       (before) => document.querySelector('[role=radiogroup]')?.getAttribute('aria-label') !== before,
       name,

@@ -102,7 +102,7 @@ step('she drops it, mends the file, and switches it on', async () => {
 step('she takes it back, and the roster is what it was', async () => {
   await clerk.press('撤回')
   await clerk.see('撤回这次导入')
-  await clerk.page.getByRole('dialog').getByRole('button', { name: '撤回', exact: true }).click()
+  await clerk.pressThis(clerk.page.getByRole('dialog').getByRole('button', { name: '撤回', exact: true }))
   await until('已撤回')
   await clerk.look('h5-books-undone')
   expect(await heads()).toBe(before)
@@ -110,12 +110,13 @@ step('she takes it back, and the roster is what it was', async () => {
 
 step('she opens the register and changes a household', async () => {
   await clerk.page.goto(`${stage.cloud.url}/#/roster/register?village=${village}`)
-  await clerk.page
-    .getByRole('region', { name: '户名册', exact: true })
-    .getByRole('rowheader')
-    .first()
-    .getByRole('button')
-    .click()
+  await clerk.pressThis(
+    clerk.page
+      .getByRole('region', { name: '户名册', exact: true })
+      .getByRole('rowheader')
+      .first()
+      .getByRole('button'),
+  )
   await clerk.press('修改')
   await clerk.write('哪个小组，不知道就空着', '三组')
   await clerk.page.getByLabel('致贫原因').selectOption({ label: '因病' })

@@ -76,7 +76,7 @@ step('the office sees what is missing before anything, and where most of it is',
 })
 
 step('it sends somebody whose load it sees, from where the gap stands', async () => {
-  await gaps().getByRole('button', { name: '派人' }).first().click()
+  await office.pressThis(gaps().getByRole('button', { name: '派人' }).first())
   await office.see('派谁')
   village = /village=(\d{12})/.exec(office.page.url())?.[1] ?? ''
   await office.write('姓名，要写全', first)
@@ -100,7 +100,7 @@ step('the gap is gone, and the village says who came', async () => {
 })
 
 step('she is replaced as unfit by the keyboard alone, and what that means is said beforehand', async () => {
-  await office.page.getByRole('region', { name: '六支力量的人' }).getByText('农技员').click()
+  await office.pressThis(office.page.getByRole('region', { name: '六支力量的人' }).getByText('农技员'))
   await office.see('现在是')
   await enter(office.page, '换人')
   await office.see('派谁')

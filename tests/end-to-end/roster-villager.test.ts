@@ -34,7 +34,7 @@ step('she says without a network that somebody never came, and it goes by itself
   await villager.press('这里不对')
   await villager.see('我家的信息不对')
   await villager.look('h5-family-doubt')
-  await villager.page.getByRole('radio').first().tap()
+  await villager.pressThis(villager.page.getByRole('radio').first())
   await villager.press(/^没有来过/)
   await villager.write('还想说什么，不说也行', words)
   await villager.cutNetwork()

@@ -74,15 +74,12 @@ const presses = (answers: readonly [string, string]): readonly string[] => [
 /** A household by thumb, as she goes through it. */
 async function fill(answers: readonly [string, string]): Promise<void> {
   const [row = '', ...rest] = presses(answers)
-  await tablet.page
-    .getByRole('list', { name: '名单' })
-    .getByRole('button')
-    .filter({ hasText: row })
-    .first()
-    .tap()
+  await tablet.pressThis(
+    tablet.page.getByRole('list', { name: '名单' }).getByRole('button').filter({ hasText: row }).first(),
+  )
   for (const name of rest) {
     const role = /满意|了解/.test(name) ? 'radio' : 'button'
-    await tablet.page.getByRole(role, { name, exact: true }).tap()
+    await tablet.pressThis(tablet.page.getByRole(role, { name, exact: true }))
   }
 }
 
@@ -140,7 +137,7 @@ step('while there is a network she takes the papers of the village along', async
   await tablet.page.goto(`${stage.cloud.url}/#/account/me`)
   await tablet.press('入户评议')
   await tablet.see('卷子没带')
-  await tablet.page.getByRole('list', { name: title }).getByRole('button').first().tap()
+  await tablet.pressThis(tablet.page.getByRole('list', { name: title }).getByRole('button').first())
   await tablet.press('把这个村的卷子带上')
   await tablet.see('还没评')
   await tablet.look('tablet-round')

@@ -73,7 +73,7 @@ async function hearIt(): Promise<void> {
 async function answer(answers: readonly string[]): Promise<void> {
   for (const [at, one] of answers.entries()) {
     await villager.see(`第${at + 1}题，共10题`)
-    await villager.page.getByRole('radio', { name: one, exact: true }).tap()
+    await villager.pressThis(villager.page.getByRole('radio', { name: one, exact: true }))
     await villager.press(at < 9 ? '下一题' : '下一步')
   }
 }
@@ -140,7 +140,7 @@ step('it names by the screen who goes from door to door', async () => {
   await office.pressInList('找到的人', folk.handler.unit)
   // The course of the rating, above, names the village too.
   const carriers = office.page.getByRole('region', { name: '入户评议员' })
-  await carriers.getByRole('button', { name: villageName }).click()
+  await office.pressThis(carriers.getByRole('button', { name: villageName }))
   await office.press('存好名单')
   await carriers.getByRole('button', { name: '改名单' }).waitFor()
   await carriers.getByText(folk.handler.unit).first().waitFor()
@@ -184,7 +184,7 @@ step('a villager with large words finds it on her first screen, and answers by f
 
 step('she goes back and changes one, sends, and it is received', async () => {
   await villager.pressInList('您的评议', '总的来说')
-  await villager.page.getByRole('radio', { name: '满意', exact: true }).tap()
+  await villager.pressThis(villager.page.getByRole('radio', { name: '满意', exact: true }))
   await villager.press('改好了')
   await villager.see('看一看，对不对')
   await villager.press('交上去')
@@ -239,7 +239,7 @@ step('the office extends it, and closes it by the keyboard', async () => {
   await office.press('延期')
   await office.write('延到哪一天', dayOf(midnight + 3 * day))
   await office.write('原因', '有几户下地去了')
-  await office.page.getByRole('dialog').getByRole('button', { name: '延期' }).click()
+  await office.pressThis(office.page.getByRole('dialog').getByRole('button', { name: '延期' }))
   await office.see('原因：有几户下地去了')
   await answered(`9/${households}`)
   await enter(office.page, '提前截止')

@@ -101,7 +101,7 @@ step('she grants short leave, and long leave is the county’s', async () => {
   await township.see('由县里定')
   await both(township, 'trace-requests')
   await township.press('批准')
-  await township.page.getByRole('dialog').getByRole('button', { name: '批准' }).click()
+  await township.pressThis(township.page.getByRole('dialog').getByRole('button', { name: '批准' }))
   await township.see(/的请假批准了/)
   await township.gone('要您定')
   await township.see('由县里定')
@@ -109,7 +109,9 @@ step('she grants short leave, and long leave is the county’s', async () => {
 
 step('she sets where the village is by two numbers; the county’s list of duties she only reads', async () => {
   await open(township, 'trace/points')
-  await township.page.getByRole('list', { name: '各村定位点' }).getByRole('button').first().click()
+  await township.pressThis(
+    township.page.getByRole('list', { name: '各村定位点' }).getByRole('button').first(),
+  )
   await township.write('北纬', '北边')
   await township.write('东经', '105.84')
   await township.press('定下来')
@@ -193,9 +195,9 @@ step('it looks at the days of its townships, down to a village’s diary', async
   const busy = rows
     .getByRole('row')
     .filter({ has: county.page.getByRole('cell', { name: '2', exact: true }) })
-  await busy.getByRole('button').first().click()
+  await county.pressThis(busy.getByRole('button').first())
   await county.see(/每天的数/)
-  await busy.getByRole('button').first().click()
+  await county.pressThis(busy.getByRole('button').first())
   await county.see(/看过，属实：打电话问过村支书/)
   await both(county, 'trace-diary')
   await open(county, 'trace/notice')

@@ -148,7 +148,9 @@ step('a responsible person visits a family and finds two problems, one for the h
   await open(responsible, `visit?kind=visit&village=${village}`)
   await responsible.see('该走访了')
   await responsible.look('h5-trace-visit-homes')
-  await responsible.page.getByRole('list', { name: '哪一户' }).getByRole('button').first().tap()
+  await responsible.pressThis(
+    responsible.page.getByRole('list', { name: '哪一户' }).getByRole('button').first(),
+  )
   await responsible.write('看到的情况', '老人身体还好，吃水不方便')
   await responsible.press('记一个问题')
   await responsible.write('问题1是什么', matter)
@@ -218,7 +220,7 @@ step('what the liaison leader saw in the village, the village reads', async () =
 step('leave is asked for, and the other pages stand', async () => {
   await open(responsible, 'away')
   await responsible.write('从哪天', china(sunday + 2 * day))
-  await responsible.page.getByRole('radio', { name: '病假' }).tap()
+  await responsible.pressThis(responsible.page.getByRole('radio', { name: '病假' }))
   await responsible.write('原因', '看病')
   await responsible.press('送去批')
   await responsible.see('送去批了，批好了会在下面看到')

@@ -16,6 +16,9 @@ interface TableProps {
   readonly rows: readonly TableRow[]
 }
 
+/** From so many columns on a table is a calendar of numbers: on paper its cells stand close, so that a month fits. */
+const many = 20
+
 const isNumber = (text: string | undefined) => text === undefined || /^[\d.,%+−-]*$/.test(text)
 
 /** Rows and columns; numbers stand at the right, the head stays in sight, and the row's name is what is pressed. */
@@ -23,7 +26,12 @@ export function Table({ label, head, rows }: TableProps): ReactNode {
   const numbers = head.map((_, at) => at > 0 && rows.every((row) => isNumber(row.cells[at])))
   const cell = (at: number) => cx('xy-table__cell', numbers[at] === true && 'xy-table__cell--number')
   return (
-    <Box className="xy-table" role="region" label={label} tab={0}>
+    <Box
+      className={cx('xy-table', head.length > many && 'xy-table--many')}
+      role="region"
+      label={label}
+      tab={0}
+    >
       <Box as="table" className="xy-table__table">
         <Box as="thead" className="xy-table__thead">
           <Box as="tr" className="xy-table__row">

@@ -87,6 +87,11 @@ export class Person {
     await this.touch(`to press ${words.join(' ')} in ${list}`, row.first())
   }
 
+  /** Presses what words alone do not tell apart. */
+  pressThis(thing: Locator): Promise<void> {
+    return this.touch(`to press ${String(thing)}`, thing)
+  }
+
   /** Picks files in the dialogue that this button opens. */
   async pick(button: string, files: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
     const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.press(button)])
@@ -108,7 +113,12 @@ export class Person {
   }
 
   write(label: string, words: string): Promise<void> {
-    return this.told(`to write under ${label}`, () => this.field(label).fill(words))
+    return this.told(`to write under ${label}`, async () => {
+      const field = this.field(label)
+      await field.waitFor()
+      await this.settled()
+      await field.fill(words)
+    })
   }
 
   async written(label: string): Promise<string> {
@@ -117,6 +127,7 @@ export class Person {
 
   /** Presses keys one after the other, as a desk does. */
   async keys(...names: string[]): Promise<void> {
+    await this.settled()
     for (const name of names) await this.page.keyboard.press(name)
   }
 
