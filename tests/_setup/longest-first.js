@@ -14,6 +14,12 @@ const long = [
   'gateway/durability/kill.flow',
   'roster/books.course.flow',
   'outbox/schedules',
+  'end-to-end/survey',
+  'end-to-end/trace-week',
+  'end-to-end/network',
+  'end-to-end/look-more',
+  'end-to-end/roster-import',
+  'end-to-end/roster-office',
 ]
 
 /** @param {{ path: string }} test */
