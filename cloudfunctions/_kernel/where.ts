@@ -35,6 +35,8 @@ export const is = {
   /** `from` included, `to` not. */
   between: (from: Primitive, to: Primitive) => new Comparison({ $gte: primitive(from), $lt: primitive(to) }),
   present: () => new Comparison({ $exists: true }),
+  /** A time, in milliseconds, that is there. For lists of a few among many: an index holds those without it too, and `present` passes over all of them. */
+  anInstant: () => new Comparison({ $gte: 0 }),
   missing: () => new Comparison({ $exists: false }),
 } as const
 

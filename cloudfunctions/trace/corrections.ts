@@ -95,7 +95,7 @@ export async function waitingCorrections(
   call: Call,
 ): Promise<Pick<Answer<'requests'>, 'corrections' | 'next'>> {
   const { rows, next } = await corrections.find(call, {
-    where: { waits: is.present() },
+    where: { waits: is.anInstant() },
     order: { waits: 1 },
     after,
   })

@@ -45,7 +45,7 @@ export async function diary({ village, month, after }: Ask<'diary'>, call: Call)
 /** 待核实. 4 database calls at most. */
 export async function flagged({ after }: Ask<'flagged'>, call: Call): Promise<Answer<'flagged'>> {
   const page = await entries.find(call, {
-    where: { flagged: is.atLeast(0) },
+    where: { flagged: is.anInstant() },
     order: { flagged: 1 },
     after,
     limit: pageMost,

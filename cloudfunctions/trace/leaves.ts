@@ -180,7 +180,7 @@ export async function settleLeave(
 /** Forgets where she is told of what still waits: 1 database call, 2 more where anything does. */
 export async function forgetWhere(call: Call, person: string): Promise<void> {
   // Unscoped: her own list.
-  const waiting = { where: { _id: person, waits: is.present() }, only: ['_id'], limit: 1 } as const
+  const waiting = { where: { _id: person, waits: is.anInstant() }, only: ['_id'], limit: 1 } as const
   const { rows } = await store.unscoped.find(call, waiting)
   if (rows.length === 0) return
   await store.unscoped.deed(call, person, undefined, ({ requests }) => ({

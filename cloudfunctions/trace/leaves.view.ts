@@ -69,7 +69,7 @@ export async function leaves({ after }: Ask<'leaves'>, call: Call): Promise<Answ
 /** Leave that waits in the caller's ground, the longest waiting first: 3 database calls. */
 async function waitingLeaves({ after }: Pick<Ask<'requests'>, 'after'>, call: Call) {
   const { rows, next } = await store.find(call, {
-    where: { waits: is.present() },
+    where: { waits: is.anInstant() },
     order: { waits: 1 },
     after,
     only: ['_id', 'version', 'person', 'named', 'village', 'requests', 'waits'],

@@ -77,9 +77,9 @@ async function lookAt(job: Job, waiting: Waiting): Promise<void> {
 
 /** Looks at what waits, the longest waiting first. Whoever dies in between loses one look, which is done again. */
 export async function lookForDark(job: Job): Promise<void> {
-  // Unscoped: the clock's. By a bound, not by being there: an index holds those without it too, a city's entries all of them.
+  // Unscoped: the clock's.
   const { rows } = await entries.unscoped.find(job, {
-    where: { unseen: is.atLeast(0) },
+    where: { unseen: is.anInstant() },
     order: { unseen: 1 },
     only: ['_id', 'photos'],
   })

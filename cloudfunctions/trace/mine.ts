@@ -1,7 +1,7 @@
 import type { Contract, Input, Output } from '../../types/_contract'
 import { coversDay, dayAt, type Day } from '../../types/_period'
 import type { entries as contracted } from '../../types/trace.entries'
-import { type EntryKind } from '../../types/trace.limits'
+import type { EntryKind } from '../../types/trace.limits'
 import type { Call } from '../_kernel/call'
 import { groupBy } from '../_kernel/group'
 import { dayPlus } from '../_kernel/workdays'

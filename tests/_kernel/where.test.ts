@@ -8,6 +8,8 @@ describe('a where', () => {
       kind: is.in(['a', 'b']),
       by: is.not('x'),
       gone: is.missing(),
+      here: is.present(),
+      at: is.anInstant(),
     }
     expect(compile(where)).toEqual({
       state: 'new',
@@ -15,6 +17,8 @@ describe('a where', () => {
       kind: { $in: ['a', 'b'] },
       by: { $ne: 'x' },
       gone: { $exists: false },
+      here: { $exists: true },
+      at: { $gte: 0 },
     })
   })
 

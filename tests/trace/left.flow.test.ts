@@ -39,82 +39,83 @@ describe('what was hers by then', () => {
     expect(await on('2026-11-10')).toEqual(['wrong_state', expect.stringMatching(/那一天不归您负责/)])
   })
 
-  it('is entered by one who holds no post any more, and told her as still open; nothing else of the village is', async () => {
-    const { id } = world.people.cadre
-    const [account] = (await world.documents('actors')).filter(({ person }) => person === id)
-    await table('actors').update({ person: id }, { $set: { grants: [] } })
-    expect((await on('2026-11-09'))[0]).toBe('done')
-    // A log for a village that she left.
-    expect(await on('2026-11-10')).toEqual(['wrong_state', expect.stringMatching(/那一天不归您负责/)])
-    world.clock.set(instantOf('2026-11-11', '09:00'))
-    const { dues, posts } = await world.as('cadre').trace.mine({})
-    expect(posts).toEqual([])
-    expect(dues.map(({ duty, from, state }) => [duty, from, state])).toContainEqual([
-      'secretary-log',
-      '2026-11-06',
-      'late',
-    ])
-    const diary = world.as('cadre').trace.diary({ village: villageOf(world), month: '2026-11' })
-    expect((await refused(diary))[0]).toBe('forbidden')
-    await table('actors').update({ person: id }, { $set: { grants: account?.grants } })
-  })
+  describe('of somebody who is a cadre no more', () => {
+    const grant = (grants: unknown) =>
+      table('actors').update({ person: world.people.cadre.id }, { $set: { grants } })
+    let before: unknown
 
-  it('is found by whoever left: her posts of then with their days, her records, and their words as a file', async () => {
-    const { id } = world.people.cadre
-    const [account] = (await world.documents('actors')).filter(({ person }) => person === id)
-    await table('actors').update({ person: id }, { $set: { grants: [] } })
-    await enter(world, 'cadre', logIn(world, { day: '2026-11-09', text: '看了水渠' }))
-    const { roster, trace } = world.as('cadre')
-    expect(await roster.me({})).toMatchObject({ served: true, roles: [] })
-    const { was, posts } = await trace.mine({})
-    expect([posts, was]).toEqual([
-      [],
-      [
-        {
-          village: villageOf(world),
-          place: expect.stringContaining('村') as string,
-          force: 'secretary',
-          households: 0,
-          from: expect.any(String) as string,
-          to: '2026-11-09',
-        },
-      ],
-    ])
-    expect((await trace.entries({})).entries.map(({ text }) => text)).toEqual(['看了水渠'])
-    expect((await trace.exportOwn({ from: '2026-11', to: '2026-11' })).url).toMatch(/^http/)
-    const draft = { kind: 'summary', village: villageOf(world) } as const
-    expect((await trace.draft({ ...draft, day: '2026-11-09' })).text).toContain('看了水渠')
-    expect((await refused(trace.draft({ ...draft, day: '2026-11-10' })))[0]).toBe('not_found')
-    // A month and a day later nothing of it may be written down any more; her records stay hers.
-    world.clock.set(instantOf('2026-12-10', '23:00'))
-    expect((await trace.mine({})).was).toHaveLength(1)
-    world.clock.set(instantOf('2026-12-11', '09:00'))
-    expect((await trace.mine({})).was).toEqual([])
-    expect((await roster.me({})).served).toBe(true)
-    await table('actors').update({ person: id }, { $set: { grants: account?.grants } })
-  })
-
-  it('still finds the form that an office asked of it, and takes what she fills in', async () => {
-    const { id } = world.people.cadre
-    const [account] = (await world.documents('actors')).filter(({ person }) => person === id)
-    await table('actors').update({ person: id }, { $set: { grants: [] } })
-    const { id: form } = await world.as('office').trace.askForm({
-      division: inDivision(villageOf(world), 'county'),
-      title: '冬修水利进度',
-      force: 'secretary',
-      cadence: 'week',
-      fields: [{ key: 'done', label: '清了几处淤', kind: 'number' }],
-      why: '县水利局通知',
+    beforeEach(async () => {
+      const all = await world.documents('actors')
+      before = all.find(({ person }) => person === world.people.cadre.id)?.grants
+      await grant([])
     })
-    const found = async () => (await world.as('cadre').trace.ownForms({})).forms.map((one) => one.id)
-    expect(await found()).toEqual([form])
-    const answers = [{ key: 'done', says: '3' }]
-    const filled = logIn(world, { kind: 'form', text: '', day: '2026-11-09', form, answers })
-    expect((await refused(enter(world, 'cadre', filled)))[0]).toBe('done')
-    // A month and a day later it may be written down no more.
-    world.clock.set(instantOf('2026-12-11', '09:00'))
-    expect(await found()).toEqual([])
-    await table('actors').update({ person: id }, { $set: { grants: account?.grants } })
+    afterEach(() => grant(before))
+
+    it('is entered by one who holds no post any more, and told her as still open; nothing else of the village is', async () => {
+      expect((await on('2026-11-09'))[0]).toBe('done')
+      // A log for a village that she left.
+      expect(await on('2026-11-10')).toEqual(['wrong_state', expect.stringMatching(/那一天不归您负责/)])
+      world.clock.set(instantOf('2026-11-11', '09:00'))
+      const { dues, posts } = await world.as('cadre').trace.mine({})
+      expect(posts).toEqual([])
+      expect(dues.map(({ duty, from, state }) => [duty, from, state])).toContainEqual([
+        'secretary-log',
+        '2026-11-06',
+        'late',
+      ])
+      const diary = world.as('cadre').trace.diary({ village: villageOf(world), month: '2026-11' })
+      expect((await refused(diary))[0]).toBe('forbidden')
+    })
+
+    it('is found by whoever left: her posts of then with their days, her records, and their words as a file', async () => {
+      await enter(world, 'cadre', logIn(world, { day: '2026-11-09', text: '看了水渠' }))
+      const { roster, trace } = world.as('cadre')
+      expect(await roster.me({})).toMatchObject({ served: true, roles: [] })
+      const { was, posts } = await trace.mine({})
+      expect([posts, was]).toEqual([
+        [],
+        [
+          {
+            village: villageOf(world),
+            place: expect.stringContaining('村') as string,
+            force: 'secretary',
+            households: 0,
+            from: expect.any(String) as string,
+            to: '2026-11-09',
+          },
+        ],
+      ])
+      expect((await trace.entries({})).entries.map(({ text }) => text)).toEqual(['看了水渠'])
+      expect((await trace.exportOwn({ from: '2026-11', to: '2026-11' })).url).toMatch(/^http/)
+      const draft = { kind: 'summary', village: villageOf(world) } as const
+      expect((await trace.draft({ ...draft, day: '2026-11-09' })).text).toContain('看了水渠')
+      expect((await refused(trace.draft({ ...draft, day: '2026-11-10' })))[0]).toBe('not_found')
+      // A month and a day later nothing of it may be written down any more; her records stay hers.
+      world.clock.set(instantOf('2026-12-10', '23:00'))
+      expect((await trace.mine({})).was).toHaveLength(1)
+      world.clock.set(instantOf('2026-12-11', '09:00'))
+      expect((await trace.mine({})).was).toEqual([])
+      expect((await roster.me({})).served).toBe(true)
+    })
+
+    it('still finds the form that an office asked of it, and takes what she fills in', async () => {
+      const { id: form } = await world.as('office').trace.askForm({
+        division: inDivision(villageOf(world), 'county'),
+        title: '冬修水利进度',
+        force: 'secretary',
+        cadence: 'week',
+        fields: [{ key: 'done', label: '清了几处淤', kind: 'number' }],
+        why: '县水利局通知',
+      })
+      const found = async () => (await world.as('cadre').trace.ownForms({})).forms.map((one) => one.id)
+      expect(await found()).toEqual([form])
+      const answers = [{ key: 'done', says: '3' }]
+      const filled = logIn(world, { kind: 'form', text: '', day: '2026-11-09', form, answers })
+      expect((await refused(enter(world, 'cadre', filled)))[0]).toBe('done')
+      // A month and a day later it may be written down no more.
+      world.clock.set(instantOf('2026-12-11', '09:00'))
+      expect(await found()).toEqual([])
+    })
   })
 
   it('is not what was a mistake, and nothing new to whoever never held a post', async () => {
