@@ -88,7 +88,8 @@ export function indexAccess(
     columns.every((column) => column.predicates.every((predicate) => tellsAll(column, predicate)))
   const depth = seekDepth(columns)
   const order = orderThrough(index, columns, sort)
-  if (depth === 0 && (order === undefined || sort.length === 0)) return undefined
+  // An index that is neither sought in nor in the order asked for is a detour: `_id` alone has an order of its own.
+  if (depth === 0 && !order?.columns.some((column) => column.startsWith('k.'))) return undefined
   const combinations =
     order === undefined || sort.length === 0 ? [[]] : pointCombinations(columns, order.explode)
   if (!combinations) return depth === 0 ? undefined : indexAccess(index, predicates, rest, [])

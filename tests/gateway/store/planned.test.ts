@@ -217,6 +217,18 @@ test('an index that ends with _id seeks to where the page before ended', () => {
   )
 })
 
+test('a page between two _ids is read by _id, whatever indexes there are', () => {
+  shelf.store.declareIndexes('pages', [
+    { name: 'state', keys: { state: 1, turn: 1 } },
+    { name: 'turn', keys: { turn: -1 } },
+  ])
+  const between = { _id: { $gt: 'a' }, $and: [{ _id: { $lt: 'b' } }] }
+  const asked = { sort: { _id: 1 }, limit: 1000 } as const
+  expect(shelf.store.explain('pages', between, asked)).toBe('by _id, in order')
+  expect(shelf.store.explain('pages', {}, asked)).toBe('every document, in order')
+  expect(shelf.store.explain('pages', { state: 'open' }, asked)).toBe('index state, 1 columns deep, in order')
+})
+
 test('a desk’s queue is read in the order of its index, from where the page before ended', async () => {
   shelf.store.declareIndexes('queue', [{ name: 'queue', keys: { units: 1, state: 1, due: 1 } }])
   const docs = Array.from({ length: 60 }, (_, i) => ({
