@@ -86,8 +86,12 @@ export async function correct(
     if (late !== undefined)
       expect(found, `${late}, too late,`, await question('late', late, 1), 'wrong_state')
     found.late.delete(person)
-    const reply = await ask(cloud, { person, action: 'missed', input: { month } })
-    const rows = reply.ok ? (reply.data as { readonly rows: readonly MissedRow[] }).rows : []
+    const reply = await ask(cloud, { person, action: 'ownMissed', input: { month } })
+    if (!reply.ok) {
+      found.findings.push(`${person} was not told what she missed: ${reply.problem.code}`)
+      continue
+    }
+    const { rows } = reply.data as { readonly rows: readonly MissedRow[] }
     const [first, second] = rows
     if (second) found.late.set(person, second.id)
     if (!first) continue

@@ -212,6 +212,7 @@ export async function run(
     ...judged.findings,
     ...(await judgeCorrections(lived.corrections.granted)),
   ]
+  if (lived.corrections.asked === 0) findings.push('nobody missed anything that could be put right')
   const deeds = quarter.entries + [...sent.done.values()].reduce((sum, list) => sum + list.length, 0)
   const stored = await table('entries').count({})
   if (stored !== deeds) findings.push(`${String(deeds)} were entered, ${String(stored)} are there`)
