@@ -1,5 +1,5 @@
 import type { Fact } from '../../types/_fact'
-import { isDuplicate, table } from './database'
+import { isDuplicate, table, type Row } from './database'
 import { keptIn, supply, type Kept } from './facts'
 import { note } from './log'
 import { freshSince } from './recent'
@@ -31,28 +31,45 @@ async function factsIn(collection: string, ids: readonly string[]): Promise<read
 }
 
 /**
- * Sweeps one collection from where the run before ended, minus the overlap.
+ * Sweeps one collection from a mark, minus the overlap, and writes down how far it got before it goes further.
  * @param id of the job, whose row in `ticks` holds the mark.
  * @param longest how long a run may take, milliseconds; it goes on at the next tick.
+ * @returns the mark from which the next run begins, for the caller to write down. 1 database call when nothing is to be done.
  */
-export async function sweep(id: string, collection: string, at: number, longest: number): Promise<void> {
-  const mark = (await markOf(id)) ?? 0
+export async function sweepFrom(
+  mark: number,
+  id: string,
+  collection: string,
+  at: number,
+  longest: number,
+): Promise<number> {
   const started = Date.now()
   let supplied = 0
+  let reached = mark
   for await (const { ids, upTo, end } of freshSince(id, collection, Math.max(0, mark - overlap))) {
     if (ids.length > 0) supplied += await supply(await factsIn(collection, ids))
-    const reached = end ? Math.max(at, mark) : Math.min(upTo, Math.max(at, mark))
+    reached = end ? Math.max(at, mark) : Math.min(upTo, Math.max(at, mark))
+    if (end || Date.now() - started > longest) break
     await marks.update({ _id: id }, { $set: { mark: reached } })
-    if (Date.now() - started > longest) break
   }
   if (supplied > 0) note('facts.supplied', undefined, { collection, supplied })
+  return reached
+}
+
+/** Sweeps one collection from where the run before ended. */
+export async function sweep(id: string, collection: string, at: number, longest: number): Promise<void> {
+  const mark = await sweepFrom((await markOf(id)) ?? 0, id, collection, at, longest)
+  await marks.update({ _id: id }, { $set: { mark } })
 }
 
 /** Until when a collection is swept, milliseconds since 1970; undefined where no run has begun. */
 async function markOf(id: string): Promise<number | undefined> {
   const row = await marks.one({ _id: id })
-  return row && (typeof row.mark === 'number' ? row.mark : 0)
+  return row && markIn(row)
 }
+
+/** How far the sweep of a row of `ticks` got; 0 before its first run. */
+export const markIn = ({ mark }: Row): number => (typeof mark === 'number' ? mark : 0)
 
 /** The job that sweeps a collection of a feature: the clock's, and whoever folds its facts. */
 export const sweepOf = (feature: string, collection: string): string => `${feature}.sweep-${collection}`

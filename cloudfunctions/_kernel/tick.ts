@@ -3,10 +3,10 @@ import { asking } from './ask'
 import type { Call, Job } from './call'
 import { now } from './clock'
 import type { Collection } from './collection'
-import { isDuplicate, table } from './database'
+import { isDuplicate, table, type Row } from './database'
 import { faultOf, log, note, type Fault } from './log'
 import { metered, type Meter } from './meter'
-import { sweep, sweepOf } from './sweep'
+import { markIn, sweepFrom, sweepOf } from './sweep'
 
 /** One thing that a function does by the clock. */
 export interface JobSpec {
@@ -17,7 +17,15 @@ export interface JobSpec {
 
 export type Jobs = Readonly<Record<string, JobSpec>>
 
+/** A job as the tick runs it. */
+interface Task {
+  readonly every: number
+  /** @returns what its row is to say from now on, beside when it ran. */
+  readonly run: (job: Job, row: Row | undefined) => Promise<object>
+}
+
 const rows = table('ticks')
+const idOf = (feature: string, name: string): string => `${feature}.${name}`
 /** A run that has not ended after this is taken for dead. The cloud ends a function after 60 seconds at most. */
 const leaseLength = 90_000
 /** How often the repair sweep looks. */
@@ -59,11 +67,16 @@ function jobOf(feature: string, name: string, { at, ...times }: Run): Job {
   return { ...callWith(''), job: name, ...times, with: callWith }
 }
 
+/** Whether a job is due by what its row says. */
+const isDue = ({ lease, last }: Row, every: number, at: number): boolean =>
+  Number(lease) <= at && Number(last) <= at - every * 1000
+
 /** Takes the lease of a job that is due. At most one instance gets it. */
-async function take(_id: string, every: number, at: number): Promise<boolean> {
-  const due = { _id, lease: { $lte: at }, last: { $lte: at - every * 1000 } }
-  if ((await rows.update(due, { $set: { lease: at + leaseLength } })) > 0) return true
-  if (await rows.one({ _id })) return false
+async function take(_id: string, row: Row | undefined, every: number, at: number): Promise<boolean> {
+  if (row) {
+    const due = { _id, lease: { $lte: at }, last: { $lte: at - every * 1000 } }
+    return isDue(row, every, at) && (await rows.update(due, { $set: { lease: at + leaseLength } })) > 0
+  }
   try {
     await rows.insert([{ _id, last: 0, lease: at + leaseLength }])
     return true
@@ -77,9 +90,15 @@ async function take(_id: string, every: number, at: number): Promise<boolean> {
  * Runs one job, if it is due and nobody else runs it. Never throws: what failed is tried again at the next tick.
  * @returns whether it used up its time.
  */
-async function runJob(feature: string, name: string, { every, run }: JobSpec, times: Run): Promise<boolean> {
+async function runJob(
+  feature: string,
+  name: string,
+  { every, run }: Task,
+  known: Row | undefined,
+  times: Run,
+): Promise<boolean> {
   const { at, until } = times
-  const _id = `${feature}.${name}`
+  const _id = idOf(feature, name)
   const started = now()
   const meter: Meter = { calls: 0 }
   const tell = (outcome: string, fault?: Fault) => {
@@ -96,11 +115,12 @@ async function runJob(feature: string, name: string, { every, run }: JobSpec, ti
   }
   try {
     return await metered(meter, async () => {
-      if (!(await take(_id, every, at))) return false
-      await run(jobOf(feature, name, times))
+      const row = known ?? (await rows.one({ _id }))
+      if (!(await take(_id, row, every, at))) return false
+      const said = await run(jobOf(feature, name, times), row)
       const more = now() >= until
       // Whatever used up its time may have more to do: it is due at once.
-      await rows.update({ _id }, { $set: { lease: 0, ...(more ? {} : { last: at }) } })
+      await rows.update({ _id }, { $set: { ...said, lease: 0, ...(more ? {} : { last: at }) } })
       tell('ok')
       return more
     })
@@ -148,6 +168,39 @@ async function shareRest(names: readonly string[], end: number, turn: Turn): Pro
   return waiting
 }
 
+const taskOf = ([name, { every, run }]: [string, JobSpec]): [string, Task] => [
+  name,
+  {
+    every,
+    run: async (job) => {
+      await run(job)
+      return {}
+    },
+  },
+]
+
+const repairOf =
+  (feature: string) =>
+  ({ name }: Pick<Collection<object>, 'name'>): [string, Task] => {
+    const run = async (job: Job, row: Row | undefined) => ({
+      mark: await sweepFrom(row ? markIn(row) : 0, sweepOf(feature, name), name, job.now, job.until - now()),
+    })
+    return [`sweep-${name}`, { every: sweepEvery, run }]
+  }
+
+/** What is written down of jobs, by their names: one database call, however many they are. */
+async function knownOf(feature: string, names: readonly string[]): Promise<Map<string, Row>> {
+  const ids = names.map((name) => idOf(feature, name))
+  try {
+    const found = await rows.find({ _id: { $in: ids } }, { limit: ids.length })
+    return new Map(found.map((row) => [row._id.slice(idOf(feature, '').length), row]))
+  } catch (error) {
+    // Each job asks for its own, then.
+    note('tick.stuck', error)
+    return new Map()
+  }
+}
+
 /**
  * Runs what is due: each its turn, then those that have more to do, until the tick's time is used up. One job's failure keeps no other from
  * running.
@@ -159,22 +212,19 @@ export async function runTick(
   sweeps: readonly Pick<Collection<object>, 'name'>[],
   at: number,
 ): Promise<void> {
-  const repairs = sweeps.map(({ name }): [string, JobSpec] => [
-    `sweep-${name}`,
-    {
-      every: sweepEvery,
-      run: (job) => sweep(sweepOf(feature, name), name, job.now, job.until - now()),
-    },
-  ])
-  const all = new Map([...Object.entries(jobs), ...repairs])
+  const tasks = new Map([...Object.entries(jobs).map(taskOf), ...sweeps.map(repairOf(feature))])
   const begun = now()
   const [end, ends] = [begun + longestTick, begun + longestCall]
+  const known = await knownOf(feature, [...tasks.keys()])
   const turn: Turn = async (name, until) => {
-    const spec = all.get(name)
-    return spec !== undefined && runJob(feature, name, spec, { at, until, ends })
+    const task = tasks.get(name)
+    const row = known.get(name)
+    // Whoever gets a second turn is looked up anew: its first has changed the row.
+    known.delete(name)
+    return task !== undefined && runJob(feature, name, task, row, { at, until, ends })
   }
   const { left, long } = standings.get(feature) ?? { left: [], long: [] }
-  const others = [...all.keys()].filter((name) => !left.includes(name) && !long.includes(name))
+  const others = [...tasks.keys()].filter((name) => !left.includes(name) && !long.includes(name))
   const turns = await giveTurns([...left, ...others], end, turn)
   const still = await shareRest([...long, ...turns.long], end, turn)
   standings.set(feature, { left: turns.left, long: still })
