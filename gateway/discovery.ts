@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import * as z from 'zod'
-import { bundle, bundleFolder, root } from './functions/bundle'
+import { bundle, bundleFolder, root, writeWhole } from './functions/bundle'
 
 const found = z.object({
   collections: z.array(
@@ -62,13 +63,32 @@ function ask(file: string, env: Record<string, string>): Promise<unknown> {
   })
 }
 
+const heard = z.object({ of: z.string(), said: found })
+
+/** What the same module said before; undefined where another one did, or none. */
+function before(file: string, of: string): Discovered | undefined {
+  try {
+    const { of: whose, said } = heard.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return whose === of ? said : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * Reads what the modules `*.store.ts` of a functions folder and the contracts in `types` declare. They run in a
- * worker with a function's environment, for a store module brings the SDK along.
+ * worker with a function's environment, for a store module brings the SDK along, unless the very same modules have
+ * told it before: to load them all takes longer than everything else at a start.
  */
 export async function discover(functions: string, env: Record<string, string>): Promise<Discovered> {
   const stores = filesUnder(functions, '.store.ts')
   const source = sourceOf(stores, contractFiles())
   const file = await bundle({ source }, join(bundleFolder(functions), '_declared', 'index.js'))
-  return found.parse(await ask(file, env))
+  const of = createHash('sha256').update(readFileSync(file)).digest('hex')
+  const told = `${file}.said`
+  const known = before(told, of)
+  if (known) return known
+  const said = found.parse(await ask(file, env))
+  writeWhole(told, JSON.stringify({ of, said }))
+  return said
 }

@@ -44,7 +44,7 @@ const inNode: BuildOptions = {
 }
 
 /** Written under another name and moved, for other processes may be building and reading the same file. */
-function writeWhole(file: string, contents: string | Uint8Array): void {
+export function writeWhole(file: string, contents: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true })
   const draft = `${file}.${String(process.pid)}.${String(process.hrtime.bigint())}`
   writeFileSync(draft, contents)
