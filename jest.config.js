@@ -51,13 +51,19 @@ module.exports = {
         '<rootDir>/tests/gateway/conformance/',
       ],
     },
-    { ...node, displayName: 'flow', testMatch: ['<rootDir>/tests/**/*.flow.test.ts'] },
+    {
+      ...node,
+      displayName: 'flow',
+      testMatch: ['<rootDir>/tests/**/*.flow.test.ts'],
+      globalSetup: '<rootDir>/tests/_setup/lay-world.ts',
+      globalTeardown: '<rootDir>/tests/_setup/clear-world.ts',
+    },
     {
       ...everywhere,
       displayName: 'page',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/tests/**/*.page.test.tsx'],
-      setupFiles: ['<rootDir>/tests/_face/browser.ts'],
+      setupFiles: ['<rootDir>/tests/_face/browser.ts', '<rootDir>/tests/_face/shown.ts'],
       moduleNameMapper: {
         '\\.(css|png|jpg|svg)$': '<rootDir>/tests/_face/stubs/file.ts',
         '^@tarojs/components$': '<rootDir>/tests/_face/stubs/components.tsx',

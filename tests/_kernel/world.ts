@@ -1,24 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { welcome } from '../../cloudfunctions/_kernel/actors'
 import { accountOf } from '../../cloudfunctions/_kernel/addresses'
-import { sdk } from '../../cloudfunctions/_kernel/cloud'
 import type { Declared } from '../../cloudfunctions/_kernel/collection'
-import { table, type Row } from '../../cloudfunctions/_kernel/database'
+import type { Row } from '../../cloudfunctions/_kernel/database'
 import { sealSession } from '../../cloudfunctions/_kernel/token'
-import { grantsOf } from '../../cloudfunctions/roster/roster.rules'
 import { environmentFor } from '../../gateway/environment'
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/server'
 import { planOf } from '../../scripts/load/make'
 import type { Plan } from '../../scripts/load/plan'
-import { writePlan } from '../../scripts/load/write'
 import type { Reply } from '../../types/_problem'
 import { Refused, type Acting } from './acting'
+import { furnish, openidOf } from './furnish'
 import { ground } from './memory'
 import { cast, tinyCity, type Name } from './people'
 
-export { Refused, type Acting }
+export { openidOf, Refused, type Acting }
 
 /** How somebody comes in: WeChat's own word, a browser's session, or nothing at all. */
 export type By = 'wechat' | 'http' | 'nothing'
@@ -28,19 +25,7 @@ const ends = { secretId: 'test', secretKey: 'test' } as const
 /** A key as a phone makes one. */
 export const newKey = (): string => randomBytes(16).toString('base64url')
 
-/** The openid that a part of the cast uses in WeChat. */
-export const openidOf = (name: string): string => `o-test-${name}`
-
 type Secrets = Readonly<Record<'XY_MASTER_KEYS' | 'XY_SIGNING_KEY' | 'XY_BLIND_KEY', string>>
-
-async function bindCast(plan: Plan, now: number): Promise<void> {
-  for (const [name, { id, duties, household, village }] of Object.entries(cast(plan))) {
-    const { _id } = await welcome(openidOf(name), undefined, now)
-    const grants = grantsOf(duties, household === '' ? undefined : { household, village })
-    await table('actors').update({ _id }, { $set: { person: id, bound: true, grants } })
-  }
-  await welcome(openidOf('unbound'), undefined, now)
-}
 
 async function open(
   gateway: Gateway,
@@ -91,6 +76,8 @@ const gathered = [
  */
 export class World {
   readonly people: ReturnType<typeof cast>
+  /** When `repair` last ran. */
+  private repaired = 0
 
   constructor(
     readonly gateway: Gateway,
@@ -180,17 +167,28 @@ export class World {
   }
 
   /**
-   * The repair sweeps of a feature, as the clock runs them a minute later, and none of its other jobs: those are held as if another instance
-   * ran them, from the second time on.
+   * The repair sweeps of a feature, as the clock runs them a minute later, and nothing else: its other jobs, and sweeps of collections in which
+   * nothing was touched since the last repair, are held as if another instance ran them, from the second time on.
    */
   async repair(feature: string): Promise<void> {
-    const ticks = (await this.documents('ticks')).map(({ _id }) => _id)
-    const others = ticks.filter((_id) => _id.startsWith(`${feature}.`) && !_id.includes('.sweep-'))
-    const held = { _id: { $in: others } }
+    const { store } = this.gateway
+    const fresh = new Set<string>()
+    for (const { name } of store.collections()) {
+      const touched = (await this.documents(name)).some((row) => Number(row.touched) >= this.repaired)
+      if (touched) fresh.add(`${feature}.sweep-${name}`)
+    }
+    this.repaired = this.clock.now()
+    const held = (await this.documents('ticks'))
+      .map(({ _id }) => _id)
+      .filter((_id) => _id.startsWith(`${feature}.`) && !fresh.has(_id))
+    const lease = async (until: number) => {
+      const change = { merge: true, data: { $set: { lease: until } } }
+      await store.modify('ticks', { query: { _id: { $in: held } }, multi: true, upsert: false, change })
+    }
     this.clock.offset(61_000)
-    await table('ticks').update(held, { $set: { lease: Number.MAX_SAFE_INTEGER } }, true)
+    await lease(Number.MAX_SAFE_INTEGER)
     await this.tick(feature)
-    await table('ticks').update(held, { $set: { lease: 0 } }, true)
+    await lease(0)
   }
 
   /** Lays a file into storage behind its back, as somebody might who got around its checks. */
@@ -222,12 +220,6 @@ export class World {
   }
 }
 
-async function makeCollections(): Promise<void> {
-  for (const name of ['demo_people', 'loads']) {
-    await Promise.resolve(sdk().database().createCollection(name)).catch(() => undefined)
-  }
-}
-
 /** A white pixel: drawing a code takes a second under jest, whose globals are slow. */
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII='
 
@@ -244,19 +236,14 @@ export async function unscript(world: World): Promise<void> {
   await fetch(`${world.gateway.url}/wx/script`, { method: 'DELETE' })
 }
 
-async function furnish(world: World): Promise<void> {
-  await makeCollections()
-  const now = world.clock.now()
-  await writePlan({ ...world.plan, demo: [] }, now, { total: () => undefined, step: () => undefined })
-  await bindCast(world.plan, now)
-  const image = { errcode: 0, contentType: 'image/png', buffer: pixel }
-  await script(world, 'wxacode.getUnlimited', image, 1_000_000)
-}
+/** Where a furnished world lies that others begin as copies of; see `tests/_setup/lay-world.ts`. */
+const laidAt = 'XY_TEST_WORLD'
 
-/** Opens a world: a gateway on a free port, a fresh data folder, sixteen households, everybody bound. */
-export async function openWorld(options: Partial<GatewayOptions> = {}): Promise<World> {
+async function begin(options: Partial<GatewayOptions>): Promise<World> {
   const folder = mkdtempSync(join(ground(), 'xiangyin-'))
   const data = join(folder, 'data')
+  const laid = process.env[laidAt]
+  if (laid !== undefined) cpSync(laid, data, { recursive: true })
   const gateway = await createGateway({
     data,
     clock: 'test',
@@ -272,13 +259,33 @@ export async function openWorld(options: Partial<GatewayOptions> = {}): Promise<
   const secrets = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as Secrets
   const before = { ...process.env }
   Object.assign(process.env, environmentFor(gateway.url, ends, secrets))
-  const plan = planOf(tinyCity, { households: 16, seed: 1 })
-  const world = new World(gateway, plan, secrets, folder, before)
+  const world = new World(gateway, planOf(tinyCity, { households: 16, seed: 1 }), secrets, folder, before)
   try {
-    await furnish(world)
+    if (laid === undefined) await furnish(world.plan, world.clock.now())
+    const image = { errcode: 0, contentType: 'image/png', buffer: pixel }
+    await script(world, 'wxacode.getUnlimited', image, 1_000_000)
     return world
   } catch (error) {
     await world.close()
     throw error
   }
+}
+
+/** Opens a world: a gateway on a free port, a data folder of its own, sixteen households, everybody bound. */
+export const openWorld = (options: Partial<GatewayOptions> = {}): Promise<World> => begin(options)
+
+/** Furnishes a world and leaves it lying: the worlds of this run begin as its copies, for furnishing each takes longer than many a test. */
+export async function layWorld(): Promise<void> {
+  const world = await begin({})
+  const laid = mkdtempSync(join(ground(), 'xiangyin-laid-'))
+  await world.gateway.close()
+  cpSync(world.data, laid, { recursive: true })
+  await world.close()
+  process.env[laidAt] = laid
+}
+
+/** Takes the laid world away. */
+export function clearWorld(): void {
+  const laid = process.env[laidAt]
+  if (laid !== undefined) rmSync(laid, { recursive: true, force: true })
 }

@@ -1,0 +1,4 @@
+/** After the flow tests. */
+import { clearWorld } from '../_kernel/world'
+
+export default clearWorld
