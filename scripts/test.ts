@@ -1,5 +1,5 @@
 /**
- * `npm test`: every stage, one after the other, each with its progress; the last line is `N passed, N failed`.
+ * `npm test`: every stage in its turn, two side by side where one leaves a processor idle, each with its progress; the last line is `N passed, N failed`.
  * `npm test -- --only flow,unit` runs some of them.
  */
 import { join } from 'node:path'
@@ -72,7 +72,8 @@ async function builds(): Promise<Outcome> {
 
 async function weapp(): Promise<Outcome> {
   await buildIfStale('weapp')
-  return jest('weapp', 8 * minutes)
+  // Its pages wait for what does not come.
+  return jest('weapp', 8 * minutes, ['--maxWorkers', '3'])
 }
 
 async function journeys(): Promise<Outcome> {
@@ -80,18 +81,19 @@ async function journeys(): Promise<Outcome> {
   if (chromium === undefined) return { passed: 0, failed: 1, notes: [noBrowser] }
   await buildIfStale('h5')
   await buildIfStale('weapp')
-  return jest('e2e', 20 * minutes)
+  // Their people read and wait: two journeys leave a quarter of the processors idle.
+  return jest('e2e', 20 * minutes, ['--maxWorkers', '3'])
 }
 
 const stages: readonly Stage[] = [
   { name: 'check', run: () => check(true) },
-  { name: 'unit', run: () => jest('unit', 8 * minutes) },
+  { name: 'unit', beside: 'check', run: () => jest('unit', 12 * minutes, ['--maxWorkers', '1']) },
   { name: 'conformance', run: conformance },
   // Before what starts the house, which then need not build it again.
   { name: 'builds', run: builds },
   { name: 'flow', run: () => jest('flow', 25 * minutes) },
   { name: 'simulate', run: simulation },
-  { name: 'page', run: () => jest('page', 8 * minutes) },
+  { name: 'page', beside: 'simulate', run: () => jest('page', 12 * minutes, ['--maxWorkers', '1']) },
   { name: 'weapp', run: weapp },
   { name: 'e2e', run: journeys },
 ]

@@ -89,6 +89,23 @@ describe('the stages', () => {
     const empty = stage('empty', async () => ({ passed: 0, failed: 0, notes: [] }))
     expect(await perform([empty], quiet)).toEqual({ passed: 0, failed: 1 })
   })
+  test('run one after the other, but for those that may run beside the one before', async () => {
+    const went: string[] = []
+    const slow = (name: string, beside?: string): Stage => ({
+      name,
+      ...(beside === undefined ? {} : { beside }),
+      run: async () => {
+        went.push(`${name} begins`)
+        await new Promise((done) => setTimeout(done, 20))
+        went.push(`${name} ends`)
+        return { passed: 1, failed: 0, notes: [] }
+      },
+    })
+    const all = [slow('a'), slow('b', 'a'), slow('c'), slow('d', 'a')]
+    expect(await perform(all, quiet)).toEqual({ passed: 4, failed: 0 })
+    expect(went.slice(0, 2)).toEqual(['a begins', 'b begins'])
+    expect(went.slice(4)).toEqual(['c begins', 'c ends', 'd begins', 'd ends'])
+  })
   test('say their place before and their count after', async () => {
     const said: string[] = []
     await perform([good, good], (line) => said.push(line))

@@ -1,9 +1,9 @@
 /** A small demo city, loaded once by the product's own loader and copied for whoever needs one. */
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hashOf } from '../../../scripts/_kernel/stamp'
+import { ground } from '../../_kernel/memory'
 import { LocalCloud } from './local-cloud'
 
 const root = join(__dirname, '../../..')
@@ -57,7 +57,7 @@ async function loadedCity(): Promise<string> {
 
 /** A gateway over a fresh copy of the city. */
 export async function openCity(): Promise<LocalCloud> {
-  const data = mkdtempSync(join(tmpdir(), 'xiangyin-city-'))
+  const data = mkdtempSync(join(ground(), 'xiangyin-city-'))
   cpSync(await loadedCity(), data, { recursive: true })
   const cloud = await LocalCloud.start({ data })
   cloud.onClose(() => rmSync(data, { recursive: true, force: true }))
