@@ -44,7 +44,7 @@ const stepsOf = (whole: boolean): Step[] => [
 
 async function take(step: Step): Promise<boolean> {
   const file = join(root, 'node_modules', step.program)
-  const ended = await run(process.execPath, [file, ...step.args], { cwd: root, timeoutMs: 5 * 60_000 })
+  const ended = await run(process.execPath, [file, ...step.args], { cwd: root, timeoutMs: 12 * 60_000 })
   const ok = ended.code === 0
   console.log(`  ${ok ? '✓' : '✗'} ${step.name.padEnd(11)} ${duration(ended.ms)}`)
   if (!ok) console.log(ended.output.trimEnd())

@@ -72,8 +72,7 @@ async function builds(): Promise<Outcome> {
 
 async function weapp(): Promise<Outcome> {
   await buildIfStale('weapp')
-  // Its pages wait for what does not come.
-  return jest('weapp', 8 * minutes, ['--maxWorkers', '3'])
+  return jest('weapp', 8 * minutes)
 }
 
 async function journeys(): Promise<Outcome> {
@@ -87,7 +86,7 @@ async function journeys(): Promise<Outcome> {
 
 const stages: readonly Stage[] = [
   { name: 'check', run: () => check(true) },
-  { name: 'unit', beside: 'check', run: () => jest('unit', 12 * minutes, ['--maxWorkers', '1']) },
+  { name: 'unit', run: () => jest('unit', 8 * minutes) },
   { name: 'conformance', run: conformance },
   // Before what starts the house, which then need not build it again.
   { name: 'builds', run: builds },

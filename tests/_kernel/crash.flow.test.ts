@@ -50,9 +50,10 @@ describe.each(titled(deeds))('%s', (_, room) => {
       const { when, call } = moment(nth)
       const how = endOf(nth, of)
       const letter = await letterFor(world, room, ownerOf(room))
+      const before = world.clock.now()
       if (!(await dying(room, letter, { when, call, how }))) break
       deaths += 1
-      await world.repair(room.feature)
+      await world.repair(room.feature, before)
       expect([call, await faultsOfBooks(world)]).toEqual([call, []])
       await world.forgetRates()
       const [once, twice] = [
@@ -62,7 +63,7 @@ describe.each(titled(deeds))('%s', (_, room) => {
       expect([call, once.ok, JSON.stringify(twice)]).toEqual([call, true, JSON.stringify(once)])
     }
     // What was done again is swept once, after the last death.
-    await world.repair(room.feature)
+    await world.repair(room.feature, 0)
     expect(await faultsOfBooks(world)).toEqual([])
     expect(deaths).toBeGreaterThan(1)
     expect(deaths).toBeLessThan(most)

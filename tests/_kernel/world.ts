@@ -76,8 +76,6 @@ const gathered = [
  */
 export class World {
   readonly people: ReturnType<typeof cast>
-  /** When `repair` last ran. */
-  private repaired = 0
 
   constructor(
     readonly gateway: Gateway,
@@ -168,24 +166,24 @@ export class World {
 
   /**
    * The repair sweeps of a feature, as the clock runs them a minute later, and nothing else: its other jobs, and sweeps of collections in which
-   * nothing was touched since the last repair, are held as if another instance ran them, from the second time on.
+   * nothing was touched since an instant, are held as if another instance ran them. Where nothing was touched at all there is nothing to sweep.
    */
-  async repair(feature: string): Promise<void> {
+  async repair(feature: string, since: number): Promise<void> {
     const { store } = this.gateway
-    const fresh = new Set<string>()
-    for (const { name } of store.collections()) {
-      const touched = (await this.documents(name)).some((row) => Number(row.touched) >= this.repaired)
-      if (touched) fresh.add(`${feature}.sweep-${name}`)
-    }
-    this.repaired = this.clock.now()
+    this.clock.offset(61_000)
+    const query = { touched: { $gte: new Date(since) } }
+    const fresh = store
+      .collections()
+      .filter(({ name }) => store.count(name, query) > 0)
+      .map(({ name }) => `${feature}.sweep-${name}`)
+    if (fresh.length === 0) return
     const held = (await this.documents('ticks'))
       .map(({ _id }) => _id)
-      .filter((_id) => _id.startsWith(`${feature}.`) && !fresh.has(_id))
+      .filter((_id) => _id.startsWith(`${feature}.`) && !fresh.includes(_id))
     const lease = async (until: number) => {
       const change = { merge: true, data: { $set: { lease: until } } }
       await store.modify('ticks', { query: { _id: { $in: held } }, multi: true, upsert: false, change })
     }
-    this.clock.offset(61_000)
     await lease(Number.MAX_SAFE_INTEGER)
     await this.tick(feature)
     await lease(0)
