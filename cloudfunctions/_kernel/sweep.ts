@@ -49,8 +49,9 @@ export async function sweepFrom(
   for await (const { ids, upTo, end } of freshSince(id, collection, Math.max(0, mark - overlap))) {
     if (ids.length > 0) supplied += await supply(await factsIn(collection, ids))
     reached = end ? Math.max(at, mark) : Math.min(upTo, Math.max(at, mark))
-    if (end || Date.now() - started > longest) break
-    await marks.update({ _id: id }, { $set: { mark: reached } })
+    if (Date.now() - started > longest) break
+    // The last is asked for its successor too: only then does it count as gone over.
+    if (!end) await marks.update({ _id: id }, { $set: { mark: reached } })
   }
   if (supplied > 0) note('facts.supplied', undefined, { collection, supplied })
   return reached

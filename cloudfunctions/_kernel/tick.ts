@@ -188,12 +188,12 @@ const repairOf =
     return [`sweep-${name}`, { every: sweepEvery, run }]
   }
 
-/** What is written down of jobs, by their names: one database call, however many they are. */
+/** What is written down of jobs, by their ids: one database call, however many they are. */
 async function knownOf(feature: string, names: readonly string[]): Promise<Map<string, Row>> {
   const ids = names.map((name) => idOf(feature, name))
   try {
     const found = await rows.find({ _id: { $in: ids } }, { limit: ids.length })
-    return new Map(found.map((row) => [row._id.slice(idOf(feature, '').length), row]))
+    return new Map(found.map((row) => [row._id, row]))
   } catch (error) {
     // Each job asks for its own, then.
     note('tick.stuck', error)
@@ -217,10 +217,10 @@ export async function runTick(
   const [end, ends] = [begun + longestTick, begun + longestCall]
   const known = await knownOf(feature, [...tasks.keys()])
   const turn: Turn = async (name, until) => {
-    const task = tasks.get(name)
-    const row = known.get(name)
+    const [task, id] = [tasks.get(name), idOf(feature, name)]
+    const row = known.get(id)
     // Whoever gets a second turn is looked up anew: its first has changed the row.
-    known.delete(name)
+    known.delete(id)
     return task !== undefined && runJob(feature, name, task, row, { at, until, ends })
   }
   const { left, long } = standings.get(feature) ?? { left: [], long: [] }

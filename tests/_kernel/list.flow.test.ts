@@ -1,6 +1,7 @@
 import { is } from '../../cloudfunctions/_kernel/collection'
 import { table } from '../../cloudfunctions/_kernel/database'
-import { sweep } from '../../cloudfunctions/_kernel/sweep'
+import { metered, type Meter } from '../../cloudfunctions/_kernel/meter'
+import { sweep, sweepFrom } from '../../cloudfunctions/_kernel/sweep'
 import { callOf, grant } from './calls.builder'
 import { callsOf, foreign, here, made, may, noted, notes, office, shut } from './notes.builder'
 
@@ -76,5 +77,15 @@ describe('the repair sweep', () => {
     await sweep(job, notes().name, Date.now(), 20_000)
     expect(await table('facts').count({ 'rests.collection': notes().name })).toBe(120)
     expect((await table('ticks').one({ _id: job }))?.mark).toBeGreaterThan(Date.now() - 60_000)
+  })
+
+  it('goes over nothing twice that has not changed since', async () => {
+    const job = `sweep-${notes().name}-twice`
+    await table('ticks').insert([{ _id: job, last: 0, lease: 0 }])
+    await made(office())
+    await sweep(job, notes().name, Date.now(), 20_000)
+    const meter: Meter = { calls: 0 }
+    await metered(meter, () => sweepFrom(Date.now(), job, notes().name, Date.now(), 20_000))
+    expect(meter.calls).toBe(1)
   })
 })

@@ -237,7 +237,8 @@ export async function unscript(world: World): Promise<void> {
 /** Where a furnished world lies that others begin as copies of; see `tests/_setup/lay-world.ts`. */
 const laidAt = 'XY_TEST_WORLD'
 
-async function begin(options: Partial<GatewayOptions>): Promise<World> {
+/** Opens a world: a gateway on a free port, a data folder of its own, sixteen households, everybody bound. */
+export async function openWorld(options: Partial<GatewayOptions> = {}): Promise<World> {
   const folder = mkdtempSync(join(ground(), 'xiangyin-'))
   const data = join(folder, 'data')
   const laid = process.env[laidAt]
@@ -269,12 +270,9 @@ async function begin(options: Partial<GatewayOptions>): Promise<World> {
   }
 }
 
-/** Opens a world: a gateway on a free port, a data folder of its own, sixteen households, everybody bound. */
-export const openWorld = (options: Partial<GatewayOptions> = {}): Promise<World> => begin(options)
-
 /** Furnishes a world and leaves it lying: the worlds of this run begin as its copies, for furnishing each takes longer than many a test. */
 export async function layWorld(): Promise<void> {
-  const world = await begin({})
+  const world = await openWorld()
   const laid = mkdtempSync(join(ground(), 'xiangyin-laid-'))
   await world.gateway.close()
   cpSync(world.data, laid, { recursive: true })
