@@ -78,19 +78,32 @@ export interface CallBody {
 const unwanted =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]/u
 
+const texts = new Map<string, z.ZodType<string, string>>()
+
 /**
  * Written by a person. Control characters and direction overrides are refused; surrounding space is trimmed; length
- * counts characters (code points).
+ * counts characters (code points). The same words are the same schema: a contract names them dozens of times, and an
+ * instance builds every schema before its first call.
  */
 export function words(min: number, max: number, name: string): z.ZodType<string, string> {
+  const key = `${String(min)} ${String(max)} ${name}`
+  const known = texts.get(key)
+  if (known) return known
   const tooLong = `${name}最多${String(max)}个字`
-  return z
+  const tooShort = min === 1 ? `请填写${name}` : `${name}至少${String(min)}个字`
+  const made = z
     .string({ error: `请填写${name}` })
     .max(max * 4, tooLong)
-    .transform((s) => s.normalize('NFC').trim())
-    .refine((s) => !unwanted.test(s), `${name}里有看不见的控制字符，请删去后再试`)
-    .refine((s) => [...s].length >= min, min === 1 ? `请填写${name}` : `${name}至少${String(min)}个字`)
-    .refine((s) => [...s].length <= max, { error: tooLong, params: { long: true } })
+    .transform((given, context) => {
+      const text = given.normalize('NFC').trim()
+      const { length } = [...text]
+      if (unwanted.test(text)) context.addIssue(`${name}里有看不见的控制字符，请删去后再试`)
+      else if (length < min) context.addIssue(tooShort)
+      else if (length > max) context.addIssue({ code: 'custom', message: tooLong, params: { long: true } })
+      return text
+    })
+  texts.set(key, made)
+  return made
 }
 
 /** An opaque identifier made by us. */

@@ -10,13 +10,10 @@ import { progressed, serving } from '../measure/children'
 import { divisionsFile } from '../works/city'
 import { itinerary, type Deed } from '../works/itinerary'
 
-/** One action: database calls in a cold instance and in a warm one, and what it may make. */
+/** One action: its database calls in a cold instance. */
 export interface Counted {
   readonly action: string
   readonly cold: number
-  readonly warm: number
-  /** Absent where architecture sets none. */
-  readonly budget?: number
 }
 
 const households = 40
@@ -59,23 +56,14 @@ async function count(gateway: Gateway): Promise<Counted[]> {
   const ask = async (deed: Deed): Promise<unknown> => (await once(gateway, deed)).data
   const counted: Counted[] = []
   const trips = itinerary(ask, households)
-  for (const [at, { budget, prepare }] of trips.entries()) {
+  for (const [at, prepare] of trips.entries()) {
     await forgetRates(gateway)
-    // Twice, for the first may still fill what an instance remembers.
-    await once(gateway, await prepare())
-    const next = await prepare()
-    const warm = await once(gateway, next)
     const fresh = await prepare()
     // A bundle that is read again is run by new instances.
     await gateway.reload()
     const cold = await once(gateway, fresh)
-    if (!cold.cold) throw new Error(`${next.feature}.${next.action} was not cold`)
-    counted.push({
-      action: `${next.feature}.${next.action}`,
-      cold: cold.calls,
-      warm: warm.calls,
-      ...(budget === undefined ? {} : { budget }),
-    })
+    if (!cold.cold) throw new Error(`${fresh.feature}.${fresh.action} was not cold`)
+    counted.push({ action: `${fresh.feature}.${fresh.action}`, cold: cold.calls })
     progressed(at / trips.length)
   }
   return counted

@@ -9,13 +9,8 @@ export interface Deed {
   readonly input: object
 }
 
-/** An action to be counted. */
-export interface Trip {
-  /** Absent where none is set: binding a phone, once in a life. */
-  readonly budget: number | undefined
-  /** Brings the world so far that the call is allowed, and says which call. */
-  readonly prepare: () => Promise<Deed>
-}
+/** An action to be counted: brings the world so far that the call is allowed, and says which call. */
+export type Trip = () => Promise<Deed>
 
 type Ask = (deed: Deed) => Promise<unknown>
 
@@ -58,27 +53,23 @@ function hotlineOf(ask: Ask, unit: string): Hotline {
   return { filed, accepted, assigned, answered, closed }
 }
 
-/** Budgets: filing, a change of state, any other screen or action. */
-const [filing, change, screen] = [3, 4, 5]
-
 function hotlineTrips(ask: Ask, unit: string): Trip[] {
   const { filed, accepted, assigned, answered, closed } = hotlineOf(ask, unit)
-  const trip = (budget: number, action: string, who: string, input: () => Promise<object>): Trip => ({
-    budget,
-    prepare: async () => ({ feature: 'hotline', action, who, input: await input() }),
-  })
+  const trip =
+    (action: string, who: string, input: () => Promise<object>): Trip =>
+    async () => ({ feature: 'hotline', action, who, input: await input() })
   return [
-    trip(filing, 'file', villager, async () => matter),
-    trip(change, 'accept', desk, filed),
-    trip(change, 'assign', desk, async () => ({ ...(await accepted()), unit })),
-    trip(change, 'answer', desk, async () => ({ ...(await assigned()), text: '已经修好。' })),
-    trip(change, 'rate', villager, async () => ({ ...(await answered()), ...happy })),
-    trip(change, 'reopen', villager, async () => ({ ...(await closed()), why: '又塌了。' })),
-    trip(screen, 'departments', villager, async () => ({})),
-    trip(screen, 'mine', villager, async () => ({})),
-    trip(screen, 'look', desk, async () => ({ id: (await filed()).id })),
-    trip(screen, 'queue', desk, async () => ({ lane: 'open' })),
-    trip(screen, 'overview', office, async () => ({})),
+    trip('file', villager, async () => matter),
+    trip('accept', desk, filed),
+    trip('assign', desk, async () => ({ ...(await accepted()), unit })),
+    trip('answer', desk, async () => ({ ...(await assigned()), text: '已经修好。' })),
+    trip('rate', villager, async () => ({ ...(await answered()), ...happy })),
+    trip('reopen', villager, async () => ({ ...(await closed()), why: '又塌了。' })),
+    trip('departments', villager, async () => ({})),
+    trip('mine', villager, async () => ({})),
+    trip('look', desk, async () => ({ id: (await filed()).id })),
+    trip('queue', desk, async () => ({ lane: 'open' })),
+    trip('overview', office, async () => ({})),
   ]
 }
 
@@ -88,10 +79,9 @@ interface Offered {
 }
 
 function accountTrips(ask: Ask): Trip[] {
-  const trip = (action: string, who: string | undefined, input: () => Promise<object>): Trip => ({
-    budget: screen,
-    prepare: async () => ({ feature: 'account', action, who, input: await input() }),
-  })
+  const trip =
+    (action: string, who: string | undefined, input: () => Promise<object>): Trip =>
+    async () => ({ feature: 'account', action, who, input: await input() })
   const none = async () => ({})
   const offered = async (): Promise<Offered> =>
     (await ask({ feature: 'account', action: 'offer', who: undefined, input: {} })) as Offered
@@ -121,10 +111,9 @@ function accountTrips(ask: Ask): Trip[] {
 }
 
 function rosterTrips(ask: Ask, households: number): Trip[] {
-  const trip = (action: string, who: () => string, input: () => Promise<object>): Trip => ({
-    budget: action.startsWith('bind') ? undefined : screen,
-    prepare: async () => ({ feature: 'roster', action, who: who(), input: await input() }),
-  })
+  const trip =
+    (action: string, who: () => string, input: () => Promise<object>): Trip =>
+    async () => ({ feature: 'roster', action, who: who(), input: await input() })
   const plan = cityPlan(households)
   const head = plan.demo.find(({ openid }) => openid === villager)?.person
   const home = plan.households.find((one) => one.head === head)
@@ -155,7 +144,7 @@ function rosterTrips(ask: Ask, households: number): Trip[] {
 }
 
 /**
- * Every action of every feature, in an order in which each is allowed.
+ * Actions of the main thread, in an order in which each is allowed.
  * @param households of the city that was loaded.
  */
 export function itinerary(ask: Ask, households: number): Trip[] {

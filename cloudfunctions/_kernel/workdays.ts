@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days'
+import chineseDays from 'chinese-days/dist/chinese-days.json'
 import { dayAt, instantOf, type Day } from '../../types/_period'
 
 /**
@@ -15,6 +15,19 @@ export interface Calendar {
 }
 
 const dayLength = 86_400_000
+
+/**
+ * What the library ships, by day: `National Day,国庆节,3`, its names and how many of its days are made up for. Its table
+ * alone is taken: the code around it builds itself anew in every instance, whether anybody asks for a day or not.
+ */
+const free: Readonly<Record<string, string>> = chineseDays.holidays
+const inLieu: Readonly<Record<string, string>> = chineseDays.workdays
+
+const weekend = [0, 6]
+
+function usuallyWorked(day: Day): boolean {
+  return !weekend.includes(new Date(day).getUTCDay())
+}
 
 /**
  * Office hours, local time. Source: the State Council's usual 8-hour office day, as Sichuan's offices keep it (09:00 to
@@ -34,7 +47,7 @@ export function dayPlus(day: Day, days: number): Day {
 }
 
 export function isWorkday(day: Day, { overrides }: Calendar): boolean {
-  return overrides.get(day) ?? chineseDays.isWorkday(day)
+  return overrides.get(day) ?? (day in inLieu || (!(day in free) && usuallyWorked(day)))
 }
 
 /** More days in a row than this without a working day, and the calendar is broken. */
@@ -89,24 +102,20 @@ export interface SpecialDay {
   readonly name: string
 }
 
-/** Of a day that it knows nothing of, the library names the weekday, in English; a holiday has a Chinese name. */
-const chinese = /[\u4e00-\u9fff]+/
-
 /** Where what we ship differs from an ordinary week, in a year. */
 export function shippedDays(year: number): SpecialDay[] {
   const found: SpecialDay[] = []
   for (let day = `${year}-01-01` as Day; day < `${year + 1}`; day = dayPlus(day, 1)) {
-    const { work, name } = chineseDays.getDayDetail(day)
-    const [said] = chinese.exec(name) ?? []
-    if (said !== undefined) found.push({ day, work, name: said })
+    const [, name] = (free[day] ?? inLieu[day] ?? '').split(',')
+    if (name !== undefined) found.push({ day, work: day in inLieu, name })
   }
   return found
 }
 
 /** Whether a year's holidays are known: every year has a National Day that is free. */
 export function knowsYear(year: number, overrides: Overrides): boolean {
-  const { work, name } = chineseDays.getDayDetail(`${String(year)}-10-01`)
-  return (!work && chinese.test(name)) || overrides.get(`${String(year)}-10-01`) === false
+  const day = `${String(year)}-10-01`
+  return day in free || overrides.get(day) === false
 }
 
 /** How long before its data runs out the calendar warns. The next year's days are announced in November. */
