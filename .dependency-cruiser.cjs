@@ -172,7 +172,7 @@ module.exports = {
     // A copy of the house may borrow its packages through a link; rules speak of them by the path that was written.
     preserveSymlinks: true,
     doNotFollow: { path: '^node_modules/' },
-    exclude: { path: ['^(miniprogram/dist|dist-h5|\\.build)/', '^bench/peers/'] },
+    exclude: { path: ['^(miniprogram/dist|dist-h5|\\.build)/', '^bench/peers/', '^scripts/deploy/control/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

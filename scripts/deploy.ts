@@ -1,0 +1,84 @@
+/** `npm run deploy`: brings the house to an environment of CloudBase. The sentences are for a county's technician. */
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { environmentFor } from '../gateway/environment'
+import { bundleFolder, bundleFunction } from '../gateway/functions/bundle'
+import { catalog } from '../gateway/functions/catalog'
+import { discover } from '../gateway/discovery'
+import { DeployFault } from './deploy/cloud'
+import { makeKeys, readKeys, type Keys } from './deploy/keys'
+import { managedCloud, type Access } from './deploy/manager'
+import { optionsOf, usage, type DeployOptions } from './deploy/options'
+import { deploy, type Wanted } from './deploy/run'
+import type { Bundle } from './deploy/steps'
+import { root } from './_kernel/root'
+
+const say = (sentence: string): void => {
+  process.stdout.write(`${sentence}\n`)
+}
+
+function accessOf({ env, region }: DeployOptions): Access {
+  const {
+    TENCENTCLOUD_SECRETID: secretId = '',
+    TENCENTCLOUD_SECRETKEY: secretKey = '',
+    TENCENTCLOUD_SESSIONTOKEN: token,
+  } = process.env
+  if (secretId === '' || secretKey === '')
+    throw new DeployFault(
+      '请先设好环境变量 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY（腾讯云访问密钥）',
+    )
+  return {
+    env,
+    secretId,
+    secretKey,
+    ...(token === undefined ? {} : { token }),
+    ...(region === undefined ? {} : { region }),
+  }
+}
+
+const functions = join(root, 'cloudfunctions')
+
+/** Each function as one file in a folder of its own, with nothing beside it. */
+async function bundlesOf(): Promise<Bundle[]> {
+  const bundles: Bundle[] = []
+  for (const spec of catalog(functions).values()) {
+    const made = await bundleFunction(spec, bundleFolder(functions))
+    const folder = join(root, '.build', 'deploy', spec.name)
+    mkdirSync(folder, { recursive: true })
+    cpSync(made, join(folder, 'index.js'))
+    const mark = createHash('sha256').update(readFileSync(made)).digest('hex').slice(0, 16)
+    bundles.push({ spec, folder, mark })
+  }
+  return bundles
+}
+
+async function wantedOf(keys: Keys): Promise<Wanted> {
+  say('正在打包云函数 …')
+  const bundles = await bundlesOf()
+  // Stores are only read for what they declare: nothing is called.
+  const nowhere = environmentFor('http://127.0.0.1:9', { secretId: 'none', secretKey: 'none' }, keys)
+  return { discovered: await discover(functions, nowhere), bundles, keys }
+}
+
+async function main(): Promise<void> {
+  const options = optionsOf(process.argv.slice(2))
+  if (options.help) {
+    say(usage)
+    return
+  }
+  const access = accessOf(options)
+  if (options.newSecrets) {
+    makeKeys(options.secrets)
+    say(`密钥文件建好了：${options.secrets}。请另存一份：离开它谁也读不出姓名和手机号`)
+  }
+  const wanted = await wantedOf(readKeys(options.secrets))
+  if (!(await deploy(managedCloud(access), wanted, options.dryRun, say))) process.exitCode = 1
+  say('还要在控制台里做的几件事，见 docs/deploy.md')
+}
+
+main().catch((error: unknown) => {
+  if (!(error instanceof DeployFault)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+})

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { DeployFault } from './cloud'
+
+export interface DeployOptions {
+  readonly env: string
+  /** File of the keys that the functions carry. */
+  readonly secrets: string
+  readonly newSecrets: boolean
+  readonly dryRun: boolean
+  readonly region: string | undefined
+  readonly help: boolean
+}
+
+export const usage = `用法：npm run deploy -- --env 环境ID --secrets 密钥文件 [选项]
+  --env 环境ID        云开发环境，在云开发控制台的“环境”里看得到
+  --secrets 密钥文件  云函数用的密钥（JSON），离开它谁也读不出姓名和手机号，请另存一份
+  --new-secrets       先新建这份密钥文件；已经有的不会覆盖
+  --region 地域       默认 ap-shanghai
+  --dry-run           只看要做什么，云上什么都不改
+腾讯云的密钥只从环境变量 TENCENTCLOUD_SECRETID、TENCENTCLOUD_SECRETKEY（和 TENCENTCLOUD_SESSIONTOKEN）取`
+
+/** @throws DeployFault for an option that is unknown, missing or can't be read. */
+export function optionsOf(args: readonly string[]): DeployOptions {
+  const parsed = (() => {
+    try {
+      return parseArgs({
+        args: [...args],
+        options: {
+          env: { type: 'string', default: '' },
+          secrets: { type: 'string', default: '' },
+          'new-secrets': { type: 'boolean', default: false },
+          region: { type: 'string' },
+          'dry-run': { type: 'boolean', default: false },
+          help: { type: 'boolean', default: false },
+        },
+      }).values
+    } catch (error) {
+      throw new DeployFault(`看不懂这些选项（${(error as Error).message}）\n${usage}`)
+    }
+  })()
+  const { env, secrets, 'new-secrets': newSecrets, region, 'dry-run': dryRun, help } = parsed
+  if (!help && !/^[a-z0-9][a-z0-9-]{2,63}$/i.test(env))
+    throw new DeployFault(`请用 --env 写明环境ID\n${usage}`)
+  if (!help && secrets === '') throw new DeployFault(`请用 --secrets 写明密钥文件\n${usage}`)
+  return { env, secrets: resolve(secrets), newSecrets, region, dryRun, help }
+}

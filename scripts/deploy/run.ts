@@ -1,0 +1,84 @@
+import type { Discovered } from '../../gateway/discovery'
+import { DeployFault, type Cloud } from './cloud'
+import type { Keys } from './keys'
+import { databaseSteps, functionSteps, routeSteps, type Bundle, type Step } from './steps'
+
+export interface Wanted {
+  readonly discovered: Discovered
+  readonly bundles: readonly Bundle[]
+  readonly keys: Keys
+}
+
+type Say = (sentence: string) => void
+
+/** The cloud's own words, on one line; no value of ours stands in them. */
+const told = (error: unknown): string =>
+  error instanceof Error ? error.message.replace(/\s+/g, ' ').slice(0, 300) : '没有说明原因'
+
+async function stateOf(cloud: Cloud): Promise<string | undefined> {
+  try {
+    return await cloud.state()
+  } catch (error) {
+    throw new DeployFault(`云开发没有应答：${told(error)}。请核对腾讯云密钥、环境ID和网络`)
+  }
+}
+
+/** @returns the steps that failed. */
+async function carryOut(cloud: Cloud, steps: readonly Step[], say: Say): Promise<readonly Step[]> {
+  const failed: Step[] = []
+  for (const [at, step] of steps.entries()) {
+    try {
+      await step.run(cloud)
+      say(`[${at + 1}/${steps.length}] ${step.say}`)
+    } catch (error) {
+      failed.push(step)
+      say(`[${at + 1}/${steps.length}] 没有做成：${step.say}（${told(error)}）`)
+    }
+  }
+  return failed
+}
+
+/**
+ * Brings an environment to what this house declares, or only says what that would take. Everything is compared before anything
+ * is changed; functions are put only on a database that is whole, and nothing is ever removed.
+ * @returns whether everything that had to be done is done.
+ * @throws DeployFault when it must not begin.
+ */
+export async function deploy(
+  cloud: Cloud,
+  { discovered, bundles, keys }: Wanted,
+  dryRun: boolean,
+  say: Say,
+): Promise<boolean> {
+  const state = await stateOf(cloud)
+  if (state === undefined) throw new DeployFault('没有找到这个环境，请核对环境ID和腾讯云密钥')
+  if (state !== 'NORMAL') throw new DeployFault(`这个环境现在不能用（${state}），请先在云开发控制台处理`)
+  const database = await databaseSteps(cloud, discovered)
+  const functions = await functionSteps(cloud, bundles, keys)
+  const routes = await routeSteps(
+    cloud,
+    bundles.map(({ spec }) => spec),
+  )
+  const steps = [...database, ...functions, ...routes]
+  if (steps.length === 0) {
+    say('云上已经和这一版一样，没有要做的')
+    return true
+  }
+  if (dryRun) {
+    for (const step of steps) say(`将要：${step.say}`)
+    say(`共 ${steps.length} 项，云上什么都没有改`)
+    return true
+  }
+  const broken = await carryOut(cloud, database, say)
+  if (broken.length > 0) {
+    say('数据库没有备齐，云函数先不换。排除原因后再运行一次，会从没做成的地方接着做')
+    return false
+  }
+  const failed = await carryOut(cloud, [...functions, ...routes], say)
+  say(
+    failed.length === 0
+      ? `做完了，共 ${steps.length} 项`
+      : `有 ${failed.length} 项没有做成，排除原因后再运行一次，会从没做成的地方接着做`,
+  )
+  return failed.length === 0
+}
