@@ -1,35 +1,9 @@
 /** `npm run load`: makes a roster from a divisions file. The sentences are for whoever prepares a county. */
-import { SingleBar, Presets } from 'cli-progress'
-import { readFileSync } from 'node:fs'
 import { openData, StartFault } from '../gateway/data'
 import { planOf } from './load/make'
 import { LoadFault, optionsOf, usage, type LoadOptions } from './load/options'
-import { readSheet, type DivisionLine, type Sheet } from './load/sheet'
-import type { Progress } from './load/write'
-
-const shownFaults = 20
-
-function say(sentence: string): void {
-  process.stdout.write(`${sentence}\n`)
-}
-
-function bytesOf(file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw new LoadFault(missing ? `没有找到文件 ${file}` : `文件 ${file} 打不开`)
-  }
-}
-
-function refuseFaults({ faults }: Sheet): void {
-  if (faults.length === 0) return
-  const shown = faults
-    .slice(0, shownFaults)
-    .map(({ line, say: what }) => (line === 0 ? what : `第 ${line} 行：${what}`))
-  const rest = faults.length - shown.length
-  throw new LoadFault([...shown, ...(rest > 0 ? [`还有 ${rest} 处`] : [])].join('\n'))
-}
+import { readSheet, type DivisionLine } from './load/sheet'
+import { bytesOf, refuseFaults, say, shown } from './load/terminal'
 
 function tell(lines: readonly DivisionLine[], options: LoadOptions): void {
   const plan = planOf(lines, options)
@@ -38,35 +12,6 @@ function tell(lines: readonly DivisionLine[], options: LoadOptions): void {
   say(`单位：${plan.units.length}，其中热线 ${plan.units.filter(({ hotline }) => hotline).length}`)
   say(`农户：${plan.households.length}，人：${plan.people.length}，岗：${plan.posts.length}`)
   say(`演示登录：${plan.demo.length} 人`)
-}
-
-function bar(what: string): { progress: Progress; stop: () => void } {
-  const shown = new SingleBar(
-    { format: `${what} {bar} {percentage}% {value}/{total}`, noTTYOutput: true, notTTYSchedule: 5000 },
-    Presets.shades_classic,
-  )
-  let begun = false
-  return {
-    progress: {
-      total: (documents) => {
-        begun = true
-        shown.start(documents, 0)
-      },
-      step: (documents) => shown.increment(documents),
-    },
-    stop: () => {
-      if (begun) shown.stop()
-    },
-  }
-}
-
-async function shown<T>(what: string, run: (progress: Progress) => Promise<T>): Promise<T> {
-  const { progress, stop } = bar(what)
-  try {
-    return await run(progress)
-  } finally {
-    stop()
-  }
 }
 
 async function write(lines: readonly DivisionLine[], options: LoadOptions): Promise<void> {
@@ -106,7 +51,7 @@ async function main(): Promise<void> {
     return
   }
   const sheet = readSheet(bytesOf(options.divisions))
-  refuseFaults(sheet)
+  refuseFaults(sheet.faults)
   tell(sheet.lines, options)
   if (options.dryRun) say('只核对，没有写入')
   else await write(sheet.lines, options)

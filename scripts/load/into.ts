@@ -25,20 +25,29 @@ interface Loaded {
   readonly households: number
   readonly divisions: string
   readonly done: boolean
+  /** A real county's: no demonstration comes beside it. */
+  readonly founded?: boolean
 }
 
-const marker = 'roster'
+/** The row of `loads` that says what roster is here. */
+export const marker = 'roster'
 
-/** Runs with the environment of a function of this local cloud. One at a time in a process. */
-async function within<T>({ gateway, secrets }: Target, run: () => Promise<T>): Promise<T> {
+/** Runs with the environment of a function. One at a time in a process. */
+export async function withEnvironment<T>(
+  environment: Readonly<Record<string, string>>,
+  run: () => Promise<T>,
+): Promise<T> {
   const before = { ...process.env }
-  Object.assign(process.env, environmentFor(gateway.url, gateway.credentials, secrets))
+  Object.assign(process.env, environment)
   try {
     return await run()
   } finally {
     process.env = before
   }
 }
+
+const within = <T>({ gateway, secrets }: Target, run: () => Promise<T>): Promise<T> =>
+  withEnvironment(environmentFor(gateway.url, gateway.credentials, secrets), run)
 
 /** Makes collections that no feature declares. What is there stays. */
 export async function makeCollections(names: readonly string[]): Promise<void> {
@@ -52,6 +61,7 @@ export async function makeCollections(names: readonly string[]): Promise<void> {
 }
 
 function sameOrRefuse(found: Loaded, wanted: Loaded): void {
+  if (found.founded === true) throw new LoadFault('这里是一份正式的名册，不能再装演示数据，请换一个 --data')
   if (found.divisions !== wanted.divisions) {
     throw new LoadFault(
       '这个数据文件夹里已经有另一份区划的名册，请换一个 --data，或先用 npm start -- --fresh 清空',

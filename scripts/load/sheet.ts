@@ -60,7 +60,9 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-function rowsOf(text: string): z.output<typeof row>[] | undefined {
+type Row = z.output<typeof row>
+
+function parsedOf(text: string): Row[] | undefined {
   try {
     const parsed: unknown = parse(text, {
       bom: true,
@@ -74,6 +76,22 @@ function rowsOf(text: string): z.output<typeof row>[] | undefined {
   } catch {
     return undefined
   }
+}
+
+/**
+ * The rows of a CSV file in UTF-8 whose first line names at least these columns, or what is wrong with the whole.
+ * @param what is listed in it: 区划.
+ */
+export function rowsOf(bytes: Uint8Array, columns: readonly string[], what: string): Row[] | string {
+  const text = textOf(bytes)
+  if (text === undefined)
+    return '文件不是 UTF-8 编码（Excel 常存成 GB18030），请另存为“CSV UTF-8（逗号分隔）”后再试'
+  const rows = parsedOf(text)
+  if (rows === undefined) return '文件不是逗号分隔的 CSV，或引号没有成对，请检查后再试'
+  const [first] = rows
+  if (first === undefined) return `文件里没有${what}`
+  const missing = columns.filter((name) => !(name in first.record))
+  return missing.length > 0 ? `第一行缺少列 ${missing.join('、')}，应有 ${columns.join('、')}` : rows
 }
 
 function lineOf({ record, info }: z.output<typeof row>, faults: Fault[]): DivisionLine | undefined {
@@ -123,18 +141,8 @@ function placeFaults(item: DivisionLine, known: ReadonlyMap<string, DivisionLine
  * Never throws: everything wrong is in `faults`, in the order of the lines.
  */
 export function readSheet(bytes: Uint8Array): Sheet {
-  const text = textOf(bytes)
-  if (text === undefined) {
-    return whole('文件不是 UTF-8 编码（Excel 常存成 GB18030），请另存为“CSV UTF-8（逗号分隔）”后再试')
-  }
-  const rows = rowsOf(text)
-  if (rows === undefined) return whole('文件不是逗号分隔的 CSV，或引号没有成对，请检查后再试')
-  const [first] = rows
-  if (first === undefined) return whole('文件里没有区划')
-  const missing = needed.filter((name) => !(name in first.record))
-  if (missing.length > 0) {
-    return whole(`第一行缺少列 ${missing.join('、')}，应有 ${needed.join('、')}`)
-  }
+  const rows = rowsOf(bytes, needed, '区划')
+  if (typeof rows === 'string') return whole(rows)
   const faults: Fault[] = []
   const lines = rows.map((item) => lineOf(item, faults)).filter((item) => item !== undefined)
   return { lines, faults: [...faults, ...relationFaults(lines)].sort((a, b) => a.line - b.line) }
