@@ -23,6 +23,25 @@ async function stateOf(cloud: Cloud): Promise<string | undefined> {
   }
 }
 
+interface Plan {
+  readonly database: readonly Step[]
+  /** Functions and the paths to them. */
+  readonly rest: readonly Step[]
+}
+
+/** @throws DeployFault when it must not begin, or the cloud cannot be read. */
+async function planOf(cloud: Cloud, { discovered, bundles, keys }: Wanted): Promise<Plan> {
+  try {
+    const database = await databaseSteps(cloud, discovered)
+    const functions = await functionSteps(cloud, bundles, keys)
+    const specs = bundles.map(({ spec }) => spec)
+    return { database, rest: [...functions, ...(await routeSteps(cloud, specs))] }
+  } catch (error) {
+    if (error instanceof DeployFault) throw error
+    throw new DeployFault(`没能看清云上现在有什么：${told(error)}。云上什么都没有改`)
+  }
+}
+
 /** @returns the steps that failed. */
 async function carryOut(cloud: Cloud, steps: readonly Step[], say: Say): Promise<readonly Step[]> {
   const failed: Step[] = []
@@ -44,22 +63,12 @@ async function carryOut(cloud: Cloud, steps: readonly Step[], say: Say): Promise
  * @returns whether everything that had to be done is done.
  * @throws DeployFault when it must not begin.
  */
-export async function deploy(
-  cloud: Cloud,
-  { discovered, bundles, keys }: Wanted,
-  dryRun: boolean,
-  say: Say,
-): Promise<boolean> {
+export async function deploy(cloud: Cloud, wanted: Wanted, dryRun: boolean, say: Say): Promise<boolean> {
   const state = await stateOf(cloud)
   if (state === undefined) throw new DeployFault('没有找到这个环境，请核对环境ID和腾讯云密钥')
   if (state !== 'NORMAL') throw new DeployFault(`这个环境现在不能用（${state}），请先在云开发控制台处理`)
-  const database = await databaseSteps(cloud, discovered)
-  const functions = await functionSteps(cloud, bundles, keys)
-  const routes = await routeSteps(
-    cloud,
-    bundles.map(({ spec }) => spec),
-  )
-  const steps = [...database, ...functions, ...routes]
+  const { database, rest } = await planOf(cloud, wanted)
+  const steps = [...database, ...rest]
   if (steps.length === 0) {
     say('云上已经和这一版一样，没有要做的')
     return true
@@ -74,7 +83,7 @@ export async function deploy(
     say('数据库没有备齐，云函数先不换。排除原因后再运行一次，会从没做成的地方接着做')
     return false
   }
-  const failed = await carryOut(cloud, [...functions, ...routes], say)
+  const failed = await carryOut(cloud, rest, say)
   say(
     failed.length === 0
       ? `做完了，共 ${steps.length} 项`

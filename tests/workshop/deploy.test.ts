@@ -189,6 +189,13 @@ describe('a deploy that fails on its way', () => {
     await expect(deploy(cloud, wanted, false, say)).rejects.toThrow(DeployFault)
   })
 
+  it('does not begin when it cannot read what is there', async () => {
+    cloud.indexes = () => Promise.reject(new Error('Direction: text'))
+    cloud.tables.set('points', [])
+    await expect(deploy(cloud, wanted, false, say)).rejects.toThrow(DeployFault)
+    expect(cloud.changes).toEqual([])
+  })
+
   it('refuses an environment of variables that the cloud would refuse', async () => {
     const much = { ...keys, XY_TEMPLATES: 'x'.repeat(5000) }
     await expect(deploy(cloud, { ...wanted, keys: much }, false, say)).rejects.toThrow('云上最多 4096')
