@@ -26,6 +26,12 @@ export interface CloudFunction {
   readonly timers: readonly Timer[]
 }
 
+/** A function that is in the cloud. */
+export interface StandingFunction extends CloudFunction {
+  /** `Active` when it runs what was put there last; `CreateFailed`, `UpdateFailed` and others when it does not. */
+  readonly status: string
+}
+
 export interface Route {
   readonly path: string
   readonly name: string
@@ -44,8 +50,8 @@ export interface Cloud {
   /** Lets functions alone read and write it. */
   close(collection: string): Promise<void>
   /** Undefined where there is none of that name. */
-  function(name: string): Promise<CloudFunction | undefined>
-  /** Creates it or makes it as it is to be, and waits until it answers. @param folder holds its one file, `index.js`. */
+  function(name: string): Promise<StandingFunction | undefined>
+  /** Creates it or makes it as it is to be, and waits until it is `Active`. @param folder holds its one file, `index.js`. */
   putFunction(wanted: CloudFunction, folder: string): Promise<void>
   routes(): Promise<readonly Route[]>
   createRoute(route: Route): Promise<void>

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import * as z from 'zod'
-import type { Cloud, CloudFunction, Index } from './cloud'
+import type { Cloud, Index, StandingFunction } from './cloud'
 
 /** Whose environment it is, and by what right. */
 export interface Access {
@@ -34,15 +34,18 @@ interface Manager {
   }
   readonly functions: {
     getFunctionDetail(name: string): Promise<unknown>
-    createFunction(ask: {
+    createFunction(ask: { func: object; functionPath: string; deployMode: 'zip' | 'cos' }): Promise<unknown>
+    updateFunctionCode(ask: {
       func: object
       functionPath: string
       deployMode: 'zip' | 'cos'
-      force: boolean
     }): Promise<unknown>
+    updateFunctionConfig(func: object): Promise<unknown>
+    createFunctionTriggers(name: string, timers: readonly object[]): Promise<unknown>
+    waitFunctionActive(name: string): Promise<unknown>
   }
   readonly access: {
-    getAccessList(ask: { offset: number; limit: number }): Promise<unknown>
+    getAccessList(ask: { offset: number }): Promise<unknown>
     createAccess(ask: { path: string; name: string }): Promise<unknown>
   }
 }
@@ -92,6 +95,7 @@ const permissions = z.object({
 })
 const detail = z.object({
   FunctionName: z.string(),
+  Status: z.string(),
   Handler: z.string(),
   Runtime: z.string(),
   Timeout: z.number(),
@@ -180,61 +184,80 @@ function permissionsOf({ permission }: Manager): Part<'closed' | 'close'> {
   }
 }
 
-function functionsOf({ functions }: Manager): Part<'function' | 'putFunction'> {
-  return {
-    function: async (name): Promise<CloudFunction | undefined> => {
-      try {
-        const told = detail.parse(await functions.getFunctionDetail(name))
-        return {
-          name,
-          handler: told.Handler,
-          runtime: told.Runtime,
-          timeout: told.Timeout,
-          memorySize: told.MemorySize,
-          environment: Object.fromEntries(
-            (told.Environment?.Variables ?? []).map(({ Key, Value }) => [Key, Value]),
-          ),
-          timers: (told.Triggers ?? [])
-            .filter(({ Type }) => Type === 'timer')
-            .map((timer) => ({
-              name: timer.TriggerName,
-              type: 'timer' as const,
-              config: cronOf(timer.TriggerDesc),
-            })),
-        }
-      } catch (error) {
-        if (isAbsent(error)) return undefined
-        throw error
-      }
-    },
-    putFunction: async (wanted, folder) => {
-      const { name, handler, runtime, timeout, memorySize, environment: envVariables, timers } = wanted
-      const func = {
-        name,
-        handler,
-        runtime,
-        timeout,
-        memorySize,
-        envVariables,
-        triggers: timers,
-        installDependency: false,
-      }
-      const deployMode = fitsRequest(folder) ? 'zip' : 'cos'
-      await functions.createFunction({ func, functionPath: folder, deployMode, force: true })
-    },
-  }
-}
-
 function routesOf({ access }: Manager): Part<'routes' | 'createRoute'> {
   return {
     routes: () =>
       all(async (offset) =>
-        (apis.parse(await access.getAccessList({ offset, limit: page })).APISet ?? []).map(
-          ({ Path, Name }) => ({ path: Path, name: Name }),
-        ),
+        (apis.parse(await access.getAccessList({ offset })).APISet ?? []).map(({ Path, Name }) => ({
+          path: Path,
+          name: Name,
+        })),
       ),
     createRoute: async (route) => {
       await access.createAccess(route)
+    },
+  }
+}
+
+function functionsOf(manager: Manager): Part<'function' | 'putFunction'> {
+  const { functions } = manager
+  const { routes, createRoute } = routesOf(manager)
+  const standing = async (name: string): Promise<StandingFunction | undefined> => {
+    try {
+      const told = detail.parse(await functions.getFunctionDetail(name))
+      return {
+        name,
+        status: told.Status,
+        handler: told.Handler,
+        runtime: told.Runtime,
+        timeout: told.Timeout,
+        memorySize: told.MemorySize,
+        environment: Object.fromEntries(
+          (told.Environment?.Variables ?? []).map(({ Key, Value }) => [Key, Value]),
+        ),
+        timers: (told.Triggers ?? [])
+          .filter(({ Type }) => Type === 'timer')
+          .map((timer) => ({
+            name: timer.TriggerName,
+            type: 'timer' as const,
+            config: cronOf(timer.TriggerDesc),
+          })),
+      }
+    } catch (error) {
+      if (isAbsent(error)) return undefined
+      throw error
+    }
+  }
+  // The library waits while a function is being changed, and takes a change that failed for an end like any other.
+  const settled = async (name: string) => {
+    await functions.waitFunctionActive(name)
+    const status = (await standing(name))?.status
+    if (status !== 'Active') throw new Error(`函数状态 ${status ?? '不明'}`)
+  }
+  return {
+    function: standing,
+    putFunction: async ({ environment: envVariables, timers, ...wanted }, folder) => {
+      const { name } = wanted
+      const func = { ...wanted, envVariables, installDependency: false }
+      const code = { func, functionPath: folder, deployMode: fitsRequest(folder) ? 'zip' : 'cos' } as const
+      const there = await standing(name)
+      if (there === undefined) await functions.createFunction(code)
+      else if (there.status === 'CreateFailed') {
+        // The library takes away what is left of it, its paths too, and makes it anew.
+        const paths = (await routes()).filter((route) => route.name === name)
+        await functions.createFunction(code)
+        const kept = new Set((await routes()).map(({ path }) => path))
+        for (const route of paths) if (!kept.has(route.path)) await createRoute(route)
+      } else {
+        await functions.updateFunctionCode(code)
+        await settled(name)
+        // With it `XY_BUILD`, so that the cloud never tells of a text that is not there.
+        await functions.updateFunctionConfig(func)
+      }
+      await settled(name)
+      if (timers.length === 0) return
+      await functions.createFunctionTriggers(name, timers)
+      await settled(name)
     },
   }
 }

@@ -11,9 +11,14 @@ export interface Wanted {
 
 type Say = (sentence: string) => void
 
-/** The cloud's own words, on one line; no value of ours stands in them. */
+/** As long as a key, or most of one: the cloud may repeat what it refuses. */
+const secretive = /[A-Za-z0-9+/]{32,}=*/g
+
+/** The cloud's own words, on one line and without keys. */
 const told = (error: unknown): string =>
-  error instanceof Error ? error.message.replace(/\s+/g, ' ').slice(0, 300) : '没有说明原因'
+  error instanceof Error
+    ? error.message.replace(secretive, '…').replace(/\s+/g, ' ').slice(0, 300)
+    : '没有说明原因'
 
 async function stateOf(cloud: Cloud): Promise<string | undefined> {
   try {

@@ -11,6 +11,7 @@ export interface Step {
 
 /** What the cloud allows. Source: 云函数 SCF quotas (environment variables of a function, together); CloudBase's newest Node. */
 const environmentMost = 4096
+const active = 'Active'
 const runtime = 'Nodejs20.19'
 
 const text = ({ keys, unique }: Index): string => JSON.stringify([keys, unique])
@@ -100,7 +101,8 @@ const same = (one: CloudFunction, other: CloudFunction): boolean =>
 
 /**
  * The functions that are not there yet or are another version.
- * @throws DeployFault when the cloud carries keys that these would lock out.
+ * @throws DeployFault when the cloud carries keys that these would lock out, or runs a function on another runtime: that is
+ * fixed when a function is made.
  */
 export async function functionSteps(cloud: Cloud, bundles: readonly Bundle[], keys: Keys): Promise<Step[]> {
   const steps: Step[] = []
@@ -108,7 +110,11 @@ export async function functionSteps(cloud: Cloud, bundles: readonly Bundle[], ke
     const wanted = wantedOf(bundle, keys)
     const there = await cloud.function(wanted.name)
     if (there) checkKeys(keys, there.environment)
-    if (there && same(there, wanted)) continue
+    if (there && there.runtime !== wanted.runtime)
+      throw new DeployFault(
+        `云函数 ${wanted.name} 在云上用的是 ${there.runtime}，要 ${wanted.runtime}，而运行环境建好后改不了。请在云开发控制台的“云函数”里删掉它，再运行一次`,
+      )
+    if (there?.status === active && same(there, wanted)) continue
     steps.push({
       say: `${there ? '更新' : '新建'}云函数 ${wanted.name}`,
       run: (to) => to.putFunction(wanted, bundle.folder),

@@ -1,4 +1,4 @@
-import type { Cloud, CloudFunction, Index, Route } from '../../scripts/deploy/cloud'
+import type { Cloud, CloudFunction, Index, Route, StandingFunction } from '../../scripts/deploy/cloud'
 
 /** What Tencent's control plane says when something is asked of it that it refuses. */
 const refuse = (code: string): never => {
@@ -10,7 +10,7 @@ export class PlayedCloud implements Cloud {
   status: string | undefined = 'NORMAL'
   readonly tables = new Map<string, Index[]>()
   readonly shut = new Set<string>()
-  readonly running = new Map<string, CloudFunction>()
+  readonly running = new Map<string, StandingFunction>()
   readonly paths: Route[] = []
   /** Everything that changed something, in order. */
   readonly changes: string[] = []
@@ -60,7 +60,10 @@ export class PlayedCloud implements Cloud {
   }
   async putFunction(wanted: CloudFunction) {
     this.change(`function ${wanted.name}`)
-    this.running.set(wanted.name, wanted)
+    // Runtime is what a function was made with.
+    const made = this.running.get(wanted.name)
+    if (made && made.runtime !== wanted.runtime) refuse('InvalidParameterValue.Runtime')
+    this.running.set(wanted.name, { ...wanted, status: 'Active' })
   }
   async routes() {
     return this.paths

@@ -149,6 +149,18 @@ describe('a later deploy', () => {
     expect(cloud.changes).toEqual([])
   })
 
+  it.each(['UpdateFailed', 'CreateFailed'])('puts a function anew that is %s', async (status) => {
+    cloud.running.set('open311', { ...cloud.running.get('open311')!, status })
+    await deploy(cloud, wanted, false, say)
+    expect(cloud.changes).toEqual(['function open311'])
+  })
+
+  it('refuses a function on a runtime that cannot be changed any more', async () => {
+    cloud.running.set('account', { ...cloud.running.get('account')!, runtime: 'Nodejs16.13' })
+    await expect(deploy(cloud, wanted, false, say)).rejects.toThrow('Nodejs16.13')
+    expect(cloud.changes).toEqual([])
+  })
+
   it('refuses a path that leads to another function', async () => {
     cloud.paths.splice(0, cloud.paths.length, { path: '/call/hotline', name: 'theirs' })
     await expect(deploy(cloud, wanted, false, say)).rejects.toThrow('/call/hotline')
@@ -187,6 +199,16 @@ describe('a deploy that fails on its way', () => {
   it('says in one sentence that the cloud did not answer', async () => {
     cloud.state = () => Promise.reject(new Error('getaddrinfo ENOTFOUND'))
     await expect(deploy(cloud, wanted, false, say)).rejects.toThrow(DeployFault)
+  })
+
+  it('repeats no key that the cloud repeats', async () => {
+    cloud.putFunction = async ({ environment }) => {
+      throw new Error(`InvalidParameterValue.Environment ${JSON.stringify(environment)}`)
+    }
+    expect(await deploy(cloud, wanted, false, say)).toBe(false)
+    const said = told.join('\n')
+    expect(said).toContain('InvalidParameterValue.Environment')
+    for (const key of ['a', 'b', 'c']) expect(said).not.toContain(key.repeat(20))
   })
 
   it('does not begin when it cannot read what is there', async () => {
