@@ -31,9 +31,14 @@ const secretsShape = z.object({
 /** The keys that functions get in their environment. Made once per data folder, kept beside the database, never in it. */
 export type Secrets = z.output<typeof secretsShape>
 
-function key(): string {
-  return randomBytes(32).toString('base64')
-}
+const key = (): string => randomBytes(32).toString('base64')
+
+/** New ones: whoever loses them loses every name that is sealed with them. */
+export const newSecrets = (): Secrets => ({
+  XY_MASTER_KEYS: `k1:${key()}`,
+  XY_SIGNING_KEY: key(),
+  XY_BLIND_KEY: key(),
+})
 
 function readMarker(folder: string): z.output<typeof marker> | undefined {
   const file = join(folder, MARKER)
@@ -71,7 +76,7 @@ function prepare(folder: string): void {
 function secretsOf(folder: string): Secrets {
   const file = join(folder, 'secrets.json')
   if (existsSync(file)) return secretsShape.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const made: Secrets = { XY_MASTER_KEYS: `k1:${key()}`, XY_SIGNING_KEY: key(), XY_BLIND_KEY: key() }
+  const made = newSecrets()
   writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
   chmodSync(file, 0o600)
   return made

@@ -7,35 +7,14 @@ import { bundleFolder, bundleFunction } from '../gateway/functions/bundle'
 import { catalog } from '../gateway/functions/catalog'
 import { discover } from '../gateway/discovery'
 import { DeployFault } from './deploy/cloud'
+import { credentials } from './deploy/credentials'
 import { makeKeys, readKeys, type Keys } from './deploy/keys'
-import { managedCloud, type Access } from './deploy/manager'
-import { optionsOf, usage, type DeployOptions } from './deploy/options'
+import { managedCloud } from './deploy/manager'
+import { optionsOf, usage } from './deploy/options'
 import { deploy, type Wanted } from './deploy/run'
 import type { Bundle } from './deploy/steps'
+import { say } from './load/terminal'
 import { root } from './_kernel/root'
-
-const say = (sentence: string): void => {
-  process.stdout.write(`${sentence}\n`)
-}
-
-function accessOf({ env, region }: DeployOptions): Access {
-  const {
-    TENCENTCLOUD_SECRETID: secretId = '',
-    TENCENTCLOUD_SECRETKEY: secretKey = '',
-    TENCENTCLOUD_SESSIONTOKEN: token,
-  } = process.env
-  if (secretId === '' || secretKey === '')
-    throw new DeployFault(
-      '请先设好环境变量 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY（腾讯云访问密钥）',
-    )
-  return {
-    env,
-    secretId,
-    secretKey,
-    ...(token === undefined ? {} : { token }),
-    ...(region === undefined ? {} : { region }),
-  }
-}
 
 const functions = join(root, 'cloudfunctions')
 
@@ -67,7 +46,8 @@ async function main(): Promise<void> {
     say(usage)
     return
   }
-  const access = accessOf(options)
+  const { env, region } = options
+  const access = { env, ...credentials(), ...(region === undefined ? {} : { region }) }
   if (options.newSecrets) {
     makeKeys(options.secrets)
     say(`密钥文件建好了：${options.secrets}。请另存一份：离开它谁也读不出姓名和手机号`)

@@ -2,6 +2,7 @@
 import { environmentFor } from '../gateway/environment'
 import { openData, StartFault } from '../gateway/data'
 import { DeployFault } from './deploy/cloud'
+import { credentials } from './deploy/credentials'
 import { readKeys } from './deploy/keys'
 import { foundInto } from './found/into'
 import { optionsOf, usage, type FoundOptions, type Place } from './found/options'
@@ -40,9 +41,8 @@ async function writeHere(data: string, files: Files): Promise<number> {
 
 /** The SDK finds an environment from outside by what a function finds in its own. */
 function writeThere(place: Extract<Place, { env: string }>, region: string, files: Files): Promise<number> {
-  const { TENCENTCLOUD_SECRETID: id = '', TENCENTCLOUD_SECRETKEY: key = '' } = process.env
-  if (id === '' || key === '')
-    throw new LoadFault('请先设好环境变量 TENCENTCLOUD_SECRETID 和 TENCENTCLOUD_SECRETKEY（腾讯云访问密钥）')
+  // The SDK reads them by itself; whoever has none hears it before anything is asked.
+  credentials()
   const { XY_MASTER_KEYS, XY_SIGNING_KEY, XY_BLIND_KEY } = readKeys(place.secrets)
   const keys = { XY_MASTER_KEYS, XY_SIGNING_KEY, XY_BLIND_KEY }
   const where = { TCB_ENV: place.env, SCF_NAMESPACE: place.env, TENCENTCLOUD_REGION: region }

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { installApart } from '../../scripts/_kernel/apart'
 import { startProgram } from '../measure/children'
 import { post, type Asking } from '../measure/client'
 import { noteOf } from './notes'
@@ -25,13 +25,7 @@ interface Ready {
 
 function install(progress: Progress): string {
   const own = join(peers, 'node_modules', 'parse-server', 'package.json')
-  if (!existsSync(own)) {
-    progress('Parse Server is installed')
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-      cwd: peers,
-      stdio: 'ignore',
-    })
-  }
+  installApart(peers, () => progress('Parse Server is installed'))
   return (JSON.parse(readFileSync(own, 'utf8')) as { version: string }).version
 }
 

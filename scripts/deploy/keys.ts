@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import * as z from 'zod'
+import { newSecrets } from '../../gateway/data'
 import { DeployFault } from './cloud'
 
 const key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/)
@@ -23,20 +23,13 @@ export type Keys = z.output<typeof shape>
 /** What the operating system calls it: `ENOENT`. */
 const faultOf = (error: unknown): unknown => (error as { readonly code?: unknown }).code
 
-const fresh = (): string => randomBytes(32).toString('base64')
-
 /**
  * Writes new keys into a file that only its owner may read.
  * @throws DeployFault when the file is there already: who loses its keys loses every name.
  */
 export function makeKeys(file: string): void {
-  const keys: Keys = {
-    XY_MASTER_KEYS: `k1:${fresh()}`,
-    XY_SIGNING_KEY: fresh(),
-    XY_BLIND_KEY: fresh(),
-  }
   try {
-    writeFileSync(file, `${JSON.stringify(keys, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' })
+    writeFileSync(file, `${JSON.stringify(newSecrets(), undefined, 2)}\n`, { mode: 0o600, flag: 'wx' })
   } catch (error) {
     throw new DeployFault(faultOf(error) === 'EEXIST' ? `${file} 已经有了，不会覆盖它` : `${file} 写不进去`)
   }

@@ -1,17 +1,15 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import * as z from 'zod'
+import { installApart } from '../_kernel/apart'
+import type { Credentials } from './credentials'
 import type { Cloud, Index, StandingFunction } from './cloud'
 
 /** Whose environment it is, and by what right. */
-export interface Access {
+export interface Access extends Credentials {
   readonly env: string
-  readonly secretId: string
-  readonly secretKey: string
-  readonly token?: string
   readonly region?: string
 }
 
@@ -55,11 +53,7 @@ const own = join(control, 'node_modules', '@cloudbase', 'manager-node', 'package
 
 /** Tencent's own library, installed where it is missing: 200 packages that nothing else needs. */
 function library(): new (access: object) => Manager {
-  if (!existsSync(own))
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-      cwd: control,
-      stdio: 'ignore',
-    })
+  installApart(control)
   return createRequire(own)(dirname(own)) as new (access: object) => Manager
 }
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { flagsOf } from '../_kernel/flags'
 import { DeployFault } from './cloud'
 
 export interface DeployOptions {
@@ -22,24 +22,16 @@ export const usage = `用法：npm run deploy -- --env 环境ID --secrets 密钥
 
 /** @throws DeployFault for an option that is unknown, missing or can't be read. */
 export function optionsOf(args: readonly string[]): DeployOptions {
-  const parsed = (() => {
-    try {
-      return parseArgs({
-        args: [...args],
-        options: {
-          env: { type: 'string', default: '' },
-          secrets: { type: 'string', default: '' },
-          'new-secrets': { type: 'boolean', default: false },
-          region: { type: 'string' },
-          'dry-run': { type: 'boolean', default: false },
-          help: { type: 'boolean', default: false },
-        },
-      }).values
-    } catch (error) {
-      throw new DeployFault(`看不懂这些选项（${(error as Error).message}）\n${usage}`)
-    }
-  })()
-  const { env, secrets, 'new-secrets': newSecrets, region, 'dry-run': dryRun, help } = parsed
+  const options = {
+    env: { type: 'string', default: '' },
+    secrets: { type: 'string', default: '' },
+    'new-secrets': { type: 'boolean', default: false },
+    region: { type: 'string' },
+    'dry-run': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  } as const
+  const flags = flagsOf(args, options, usage, DeployFault)
+  const { env, secrets, 'new-secrets': newSecrets, region, 'dry-run': dryRun, help } = flags
   if (!help && !/^[a-z0-9][a-z0-9-]{2,63}$/i.test(env))
     throw new DeployFault(`请用 --env 写明环境ID\n${usage}`)
   if (!help && secrets === '') throw new DeployFault(`请用 --secrets 写明密钥文件\n${usage}`)

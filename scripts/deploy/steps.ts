@@ -78,26 +78,9 @@ function wantedOf({ spec, mark }: Bundle, keys: Keys): CloudFunction {
   return { name, handler: 'index.main', runtime, timeout, memorySize, environment, timers: triggers }
 }
 
-const sorted = (record: Readonly<Record<string, string>>) =>
-  Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
-
-const same = (one: CloudFunction, other: CloudFunction): boolean =>
-  JSON.stringify([
-    one.handler,
-    one.runtime,
-    one.timeout,
-    one.memorySize,
-    one.timers,
-    sorted(one.environment),
-  ]) ===
-  JSON.stringify([
-    other.handler,
-    other.runtime,
-    other.timeout,
-    other.memorySize,
-    other.timers,
-    sorted(other.environment),
-  ])
+/** All that a function is, for comparing. The cloud tells variables in an order of its own. */
+const whole = ({ handler, runtime: on, timeout, memorySize, timers, environment }: CloudFunction): string =>
+  JSON.stringify([handler, on, timeout, memorySize, timers, Object.entries(environment).sort()])
 
 /**
  * The functions that are not there yet or are another version.
@@ -114,7 +97,7 @@ export async function functionSteps(cloud: Cloud, bundles: readonly Bundle[], ke
       throw new DeployFault(
         `云函数 ${wanted.name} 在云上用的是 ${there.runtime}，要 ${wanted.runtime}，而运行环境建好后改不了。请在云开发控制台的“云函数”里删掉它，再运行一次`,
       )
-    if (there?.status === active && same(there, wanted)) continue
+    if (there?.status === active && whole(there) === whole(wanted)) continue
     steps.push({
       say: `${there ? '更新' : '新建'}云函数 ${wanted.name}`,
       run: (to) => to.putFunction(wanted, bundle.folder),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { flagsOf } from '../_kernel/flags'
 import { LoadFault } from '../load/options'
 
 /** A data folder of this machine, or an environment of CloudBase with the file of its keys. */
@@ -33,26 +33,18 @@ function placeOf(given: { data?: string; env?: string; secrets?: string }): Plac
 
 /** @throws LoadFault for an option that is unknown or missing. */
 export function optionsOf(args: readonly string[]): FoundOptions {
-  const parsed = (() => {
-    try {
-      return parseArgs({
-        args: [...args],
-        options: {
-          divisions: { type: 'string' },
-          staff: { type: 'string' },
-          data: { type: 'string' },
-          env: { type: 'string' },
-          secrets: { type: 'string' },
-          region: { type: 'string', default: 'ap-shanghai' },
-          'dry-run': { type: 'boolean', default: false },
-          help: { type: 'boolean', default: false },
-        },
-      }).values
-    } catch (error) {
-      throw new LoadFault(`看不懂这些选项（${(error as Error).message}）\n${usage}`)
-    }
-  })()
-  const { divisions = '', staff = '', region, 'dry-run': dryRun, help, ...given } = parsed
+  const options = {
+    divisions: { type: 'string' },
+    staff: { type: 'string' },
+    data: { type: 'string' },
+    env: { type: 'string' },
+    secrets: { type: 'string' },
+    region: { type: 'string', default: 'ap-shanghai' },
+    'dry-run': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  } as const
+  const flags = flagsOf(args, options, usage, LoadFault)
+  const { divisions = '', staff = '', region, 'dry-run': dryRun, help, ...given } = flags
   const files = { divisions: resolve(divisions), staff: resolve(staff), region, dryRun }
   if (help) return files
   if (divisions === '' || staff === '') throw new LoadFault(`请写明 --divisions 和 --staff\n${usage}`)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { industries, type Industry } from '../../types/roster.limits'
-import { rowsOf, type DivisionLine, type Fault } from '../load/sheet'
+import { rowsOf, uneven, type DivisionLine, type Fault } from '../load/sheet'
 
 /** What somebody may serve as from the first day. Everybody else is appointed in the app. */
 export const serves = { office: '协调办', desk: '热线台', handler: '经办人', discipline: '纪检监督' } as const
@@ -121,7 +121,7 @@ export function readStaff(bytes: Uint8Array, divisions: readonly DivisionLine[])
   const lines: StaffLine[] = []
   const faults: Fault[] = []
   for (const { record: given, info } of rows) {
-    const found = info.error === undefined ? lineOf(given, info.lines, known) : '列数和第一行不一样多'
+    const found = info.error === undefined ? lineOf(given, info.lines, known) : uneven
     if (typeof found === 'string') faults.push({ line: info.lines, say: found })
     else lines.push(found)
   }

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { flagsOf } from '../_kernel/flags'
 
 const root = join(__dirname, '..', '..')
 
@@ -42,34 +42,27 @@ function numberOf(name: string, text: string, most: number): number {
 
 /** @throws LoadFault for an option that is unknown or can't be read. */
 export function optionsOf(args: readonly string[]): LoadOptions {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        divisions: { type: 'string', default: ownDivisions },
-        households: { type: 'string', default: '5000' },
-        seed: { type: 'string', default: '1' },
-        complaints: { type: 'string', default: '0' },
-        ratings: { type: 'boolean', default: false },
-        work: { type: 'boolean', default: false },
-        'dry-run': { type: 'boolean', default: false },
-        data: { type: 'string', default: join(root, '.data') },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    return {
-      divisions: resolve(values.divisions),
-      households: numberOf('households', values.households, 1_000_000),
-      seed: numberOf('seed', values.seed, 999_999_999),
-      complaints: numberOf('complaints', values.complaints, 1000),
-      ratings: values.ratings,
-      work: values.work,
-      dryRun: values['dry-run'],
-      data: resolve(values.data),
-      help: values.help,
-    }
-  } catch (error) {
-    if (error instanceof LoadFault) throw error
-    throw new LoadFault(`看不懂这些选项（${(error as Error).message}）\n${usage}`)
+  const options = {
+    divisions: { type: 'string', default: ownDivisions },
+    households: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: '1' },
+    complaints: { type: 'string', default: '0' },
+    ratings: { type: 'boolean', default: false },
+    work: { type: 'boolean', default: false },
+    'dry-run': { type: 'boolean', default: false },
+    data: { type: 'string', default: join(root, '.data') },
+    help: { type: 'boolean', default: false },
+  } as const
+  const values = flagsOf(args, options, usage, LoadFault)
+  return {
+    divisions: resolve(values.divisions),
+    households: numberOf('households', values.households, 1_000_000),
+    seed: numberOf('seed', values.seed, 999_999_999),
+    complaints: numberOf('complaints', values.complaints, 1000),
+    ratings: values.ratings,
+    work: values.work,
+    dryRun: values['dry-run'],
+    data: resolve(values.data),
+    help: values.help,
   }
 }

@@ -60,6 +60,9 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** Of a line that has more or fewer cells than the first. */
+export const uneven = '列数和第一行不一样多'
+
 type Row = z.output<typeof row>
 
 function parsedOf(text: string): Row[] | undefined {
@@ -94,9 +97,9 @@ export function rowsOf(bytes: Uint8Array, columns: readonly string[], what: stri
   return missing.length > 0 ? `第一行缺少列 ${missing.join('、')}，应有 ${columns.join('、')}` : rows
 }
 
-function lineOf({ record, info }: z.output<typeof row>, faults: Fault[]): DivisionLine | undefined {
+function lineOf({ record, info }: Row, faults: Fault[]): DivisionLine | undefined {
   if (info.error !== undefined) {
-    faults.push({ line: info.lines, say: '列数和第一行不一样多' })
+    faults.push({ line: info.lines, say: uneven })
     return undefined
   }
   const parsed = line.safeParse({ succeededBy: '', ...record })

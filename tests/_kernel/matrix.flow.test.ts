@@ -20,7 +20,7 @@ import { openWorld, type World } from './world'
 const shut = ['forbidden', 'not_bound']
 
 /** What each action made, for `npm run bench`, which says where to put it. */
-const counted: { action: string; kind: string; calls: number; budget: number; dearer?: string }[] = []
+const counted: { action: string; calls: number; budget: number; dearer?: string }[] = []
 const book = process.env.XY_COUNTED
 
 let world: World
@@ -50,7 +50,7 @@ describe.each(titled(rooms()))('%s', (_, room) => {
     const calls = await costOf(room)
     const action = `${room.feature}.${room.action}`
     const why = dearer[action]
-    counted.push({ action, kind: room.spec.kind, calls, budget, ...(why && { dearer: why }) })
+    counted.push({ action, calls, budget, ...(why && { dearer: why }) })
     expect(calls).toBeLessThanOrEqual(budget)
   })
 

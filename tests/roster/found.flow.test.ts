@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { openData } from '../../gateway/data'
 import { environmentFor } from '../../gateway/environment'
 import { createGateway, type Gateway } from '../../gateway/server'
@@ -12,6 +11,7 @@ import { LoadFault } from '../../scripts/load/options'
 import type { Reply } from '../../types/_problem'
 import { DivisionsFile, smallCity } from './roster.builder'
 import { staffFile } from './found.samples'
+import { runScript } from './script.builder'
 
 const { lines } = DivisionsFile.small
 const { lines: staff } = readStaff(new TextEncoder().encode(staffFile), lines)
@@ -127,18 +127,6 @@ describe('founding a county', () => {
 })
 
 describe('`npm run found`', () => {
-  const root = resolve(__dirname, '..', '..')
-  const run = (...args: string[]): Promise<{ code: number; said: string }> =>
-    new Promise((done) => {
-      execFile(
-        process.execPath,
-        ['--import', 'tsx', 'scripts/found.ts', ...args],
-        { cwd: root },
-        (error, out, err) => {
-          done({ code: typeof error?.code === 'number' ? error.code : 0, said: out + err })
-        },
-      )
-    })
   const files = () => {
     const [divisions, people] = [join(folder, 'divisions.csv'), join(folder, 'staff.csv')]
     writeFileSync(divisions, smallCity)
@@ -147,7 +135,7 @@ describe('`npm run found`', () => {
   }
 
   it('founds a folder, and tells no name and no phone', async () => {
-    const { code, said } = await run(...files(), '--data', join(folder, 'by-hand'))
+    const { code, said } = await runScript('scripts/found.ts', ...files(), '--data', join(folder, 'by-hand'))
     expect([code, said]).toEqual([0, expect.stringContaining('名册装好了')])
     for (const { name, phone } of staff) expect(said).not.toMatch(new RegExp(`${name}|${phone}`))
   })
@@ -155,12 +143,13 @@ describe('`npm run found`', () => {
   it('says what is wrong by line, and writes nothing', async () => {
     const given = files()
     writeFileSync(given[3] ?? '', staffFile.replace('10000000003', '1000'))
-    const { code, said } = await run(...given, '--data', join(folder, 'none'))
+    const { code, said } = await runScript('scripts/found.ts', ...given, '--data', join(folder, 'none'))
     expect([code, said]).toEqual([1, expect.stringContaining('第 4 行：手机号应为11位数字')])
+    expect(existsSync(join(folder, 'none'))).toBe(false)
   })
 
   it('asks where to', async () => {
-    const { code, said } = await run(...files())
+    const { code, said } = await runScript('scripts/found.ts', ...files())
     expect([code, said]).toEqual([1, expect.stringContaining('请写明装在哪里')])
   })
 })

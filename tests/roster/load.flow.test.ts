@@ -1,15 +1,14 @@
-import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { bringInto, loadInto, rateInto } from '../../scripts/load/into'
 import { planOf } from '../../scripts/load/make'
 import { LoadFault } from '../../scripts/load/options'
 import { openData } from '../../gateway/data'
 import { createGateway, type Gateway } from '../../gateway/server'
 import { DivisionsFile, gb18030, smallCity } from './roster.builder'
+import { runScript } from './script.builder'
 
-const root = resolve(__dirname, '..', '..')
 const ask = { households: 30, seed: 1 }
 const { lines } = DivisionsFile.small
 const silent = { total: () => undefined, step: () => undefined }
@@ -37,20 +36,6 @@ async function at<T>(
 
 const contents = ({ store }: Gateway) =>
   Object.fromEntries(collections.map((name) => [name, store.page(name, { limit: 1000 }).documents]))
-
-/** Runs the loader as a person does. */
-function npmRunLoad(...args: string[]): Promise<{ code: number; said: string }> {
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'scripts/load.ts', ...args],
-      { cwd: root },
-      (error, out, err) => {
-        done({ code: typeof error?.code === 'number' ? error.code : 0, said: out + err })
-      },
-    )
-  })
-}
 
 describe('loading', () => {
   it('has every post before the ground and the households that the clock would furnish with empty ones', async () => {
@@ -186,7 +171,8 @@ describe('npm run load', () => {
 
   it('--dry-run counts and touches nothing', async () => {
     const data = join(folder, 'never')
-    const { code, said } = await npmRunLoad(
+    const { code, said } = await runScript(
+      'scripts/load.ts',
       '--dry-run',
       '--data',
       data,
@@ -201,21 +187,31 @@ describe('npm run load', () => {
   it('says faults by line, in Chinese, and writes nothing', async () => {
     const data = join(folder, 'never')
     const bad = file('bad.csv', `${smallCity}990103002203,北四村,village,990103009000\n`)
-    const { code, said } = await npmRunLoad('--data', data, '--divisions', bad)
+    const { code, said } = await runScript('scripts/load.ts', '--data', data, '--divisions', bad)
     expect(code).toBe(1)
     expect(said.trim()).toBe('第 17 行：上级区划 990103009000 不在文件里')
     expect(existsSync(data)).toBe(false)
   })
 
   it('answers a file in GB18030 with one sentence', async () => {
-    const { code, said } = await npmRunLoad('--dry-run', '--divisions', file('gb.csv', gb18030))
+    const { code, said } = await runScript(
+      'scripts/load.ts',
+      '--dry-run',
+      '--divisions',
+      file('gb.csv', gb18030),
+    )
     expect(code).toBe(1)
     expect(said.trim().split('\n')).toHaveLength(1)
     expect(said).toContain('UTF-8')
   })
 
   it('answers a file that is not there with one sentence', async () => {
-    const { code, said } = await npmRunLoad('--dry-run', '--divisions', join(folder, 'nowhere.csv'))
+    const { code, said } = await runScript(
+      'scripts/load.ts',
+      '--dry-run',
+      '--divisions',
+      join(folder, 'nowhere.csv'),
+    )
     expect(code).toBe(1)
     expect(said).toContain('没有找到文件')
   })
