@@ -84,6 +84,45 @@ test('a run that is cut short anywhere goes on, and lays no row twice', async ()
   await table('ticks').update({ _id: { $ne: 'roster.books' } }, { $set: { last: 0 } }, true)
 }, 120_000)
 
+/** Brings a file and lets the run die when it has read it and looked at no row yet. */
+async function readOnly(rows: readonly NamedRow[]): Promise<string> {
+  const { faults } = world.gateway
+  for (let call = 5; call < 40; call += 1) {
+    const { id } = await staged(world, 'office', 'households', await workbook('households', rows))
+    world.clock.offset(61_000)
+    faults.crashAt({ when: 'after', call, feature: 'roster' })
+    await world.tick('roster').catch(() => undefined)
+    faults.crashAt(undefined)
+    const book = (await world.documents('books')).find(({ _id }) => _id === id)
+    if (book?.read === true && (book.plans as readonly string[]).length === 0) return id
+    const { version } = await bookOf(world, 'office', id)
+    await office().takeBook({ id, version, drop: true })
+    world.clock.offset(100_000)
+    await world.tick('roster')
+  }
+  throw new Error('no run died between reading and laying')
+}
+
+test('a file that is dropped is out of the way before the next is checked, though both wait for the same run', async () => {
+  await onlyBooks()
+  // So many that they are taken away in several batches.
+  const many = 900
+  const homes = Array.from({ length: many }, () => family(village())).flat()
+  const odd = family(village(), { 户类型: '富裕户' })
+  const first = await checked(world, 'office', 'households', await workbook('households', [...homes, ...odd]))
+  expect(first).toMatchObject({ state: 'ready', tally: { made: many, refused: 1 } })
+  const next = await readOnly(homes)
+  await office().takeBook({ id: first.id, version: first.version, drop: true })
+  world.clock.offset(100_000)
+  expect(await rested(world, 'office', next)).toMatchObject({
+    state: 'ready',
+    faults: [],
+    tally: { made: many },
+  })
+  expect(await laidBy(first.id)).toEqual([0, 0, 0])
+  await table('ticks').update({ _id: { $ne: 'roster.books' } }, { $set: { last: 0 } }, true)
+})
+
 describe('people and posts', () => {
   it('come in, are appointed by a file, and leave again when it is taken back', async () => {
     const who = await cadre()

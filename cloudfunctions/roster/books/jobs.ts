@@ -164,14 +164,15 @@ async function goOn(run: Run, book: Open): Promise<boolean> {
 }
 
 /**
- * Those of which a step is taken at once: two, for one asks while the other thinks; of files that are to be read one, for what they come to in
- * memory.
+ * Those of which a step is taken at once: what goes comes first, for its rows are no reason to refuse those of the next file; of files that are
+ * to be read one, for what they come to in memory; of the rest two, for one asks while the other thinks.
  */
 function turns(open: readonly Open[]): Open[][] {
-  const alone = ({ state, read }: Open) => state === 'reading' && read !== true
-  const others = open.filter((book) => !alone(book))
+  const goes = ({ state }: Open) => state === 'dropped' || state === 'failed'
+  const reads = ({ state, read }: Open) => state === 'reading' && read !== true
+  const others = open.filter((book) => !goes(book) && !reads(book))
   const pairs = others.flatMap((_, at) => (at % 2 === 0 ? [others.slice(at, at + 2)] : []))
-  return [...open.filter(alone).map((book) => [book]), ...pairs]
+  return [...open.filter(goes).map((book) => [book]), ...open.filter(reads).map((book) => [book]), ...pairs]
 }
 
 /** Goes on with the books that are in work, a step of each in turn, so that a large one keeps no small one waiting. */
