@@ -59,6 +59,12 @@ export function divisionRange(code: string): { readonly from: string; readonly t
   return { from: prefix.padEnd(12, '0'), to: next.padEnd(12, '0') }
 }
 
+/** Whether a code lies under a division, or is it. */
+export function isWithin(code: string, outer: string): boolean {
+  const { from, to } = divisionRange(outer)
+  return from <= code && code < to
+}
+
 /** The division of a level that a code lies in: `inDivision('510802001001', 'county')` is `510802000000`. */
 export function inDivision(code: string, level: DivisionLevel): string {
   const width = { province: 2, city: 4, county: 6, township: 9, village: 12 }[level]

@@ -152,6 +152,13 @@ export const unitKinds = {
 } as const
 export type UnitKind = keyof typeof unitKinds
 
+/** 席位: roles that somebody has in a unit, given by a colleague. */
+export const seatRoles = ['desk', 'handler', 'office', 'discipline'] as const
+export type SeatRole = (typeof seatRoles)[number]
+
+/** People with seats in one unit. Our own choice: as many as the screens of colleagues show. */
+export const seatsMost = 50
+
 /** 为什么换人 (R5). `unfit`: not promoted for three years. */
 export const leavingReasons = {
   term: '任期届满',

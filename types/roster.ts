@@ -6,6 +6,7 @@ import { villageKinds } from './roster.limits'
 import { book } from './roster.book'
 import { books } from './roster.books'
 import { holding } from './roster.posts'
+import { seating } from './roster.seats'
 
 const villageKind = z.enum(
   Object.keys(villageKinds) as [keyof typeof villageKinds, ...(keyof typeof villageKinds)[]],
@@ -187,5 +188,6 @@ export const roster = contract('roster', {
   }),
   ...holding,
   ...book,
+  ...seating,
   ...books,
 })

@@ -142,17 +142,20 @@ export async function grantTo(person: string, grants: readonly Grant[]): Promise
 const personsAtOnce = 200
 
 /**
- * Gives persons these grants of a role and no others of it, in every account bound to them; those of other roles stay. 1 database call
- * for two hundred, and 1 for each account.
+ * Gives persons these grants of some roles and no others of them, in every account bound to them; those of other roles stay. 1 database
+ * call for two hundred, and 1 for each account.
  */
-export async function grantRole(role: Role, given: ReadonlyMap<string, readonly Grant[]>): Promise<void> {
+export async function grantRoles(
+  roles: readonly Role[],
+  given: ReadonlyMap<string, readonly Grant[]>,
+): Promise<void> {
   const persons = [...given.keys()]
   for (let at = 0; at < persons.length; at += personsAtOnce) {
     const query = { person: { $in: persons.slice(at, at + personsAtOnce) }, bound: true }
     for (const { _id, person, grants: held } of (await rows.find(query, {
       limit: 1000,
     })) as unknown as Found[]) {
-      const anew = [...held.filter((grant) => grant.role !== role), ...(given.get(person) ?? [])]
+      const anew = [...held.filter(({ role }) => !roles.includes(role)), ...(given.get(person) ?? [])]
       await rows.update({ _id, person, bound: true }, { $set: { grants: anew } })
     }
   }

@@ -1,4 +1,4 @@
-import { divisionRange } from '../../types/_actor'
+import { isWithin } from '../../types/_actor'
 import type { Call } from '../_kernel/call'
 import { problem } from '../_kernel/problem'
 import { countyOfUnit } from './units.rules'
@@ -9,13 +9,6 @@ export interface Ground {
   readonly division: string
   /** Of a desk or a department. */
   readonly unit?: string
-}
-
-/** Whether a division is another, or lies in it. */
-export function isWithin(code: string, territory: string): boolean {
-  const inner = divisionRange(code)
-  const outer = divisionRange(territory)
-  return outer.from <= inner.from && inner.to <= outer.to
 }
 
 /**

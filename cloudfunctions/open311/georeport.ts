@@ -1,4 +1,4 @@
-import { divisionRange } from '../../types/_actor'
+import { isWithin } from '../../types/_actor'
 import type { Problem, ProblemCode } from '../../types/_problem'
 import type { hotline } from '../../types/hotline'
 import { keyed } from '../_kernel/hash'
@@ -65,11 +65,6 @@ const says: Partial<Record<ProblemCode, string>> = {
 function refuse({ code, say }: Problem, path: string): HttpAnswer {
   const status = statusCodes[code] ?? 400
   return answered(path, status, 'errors', [{ code: status, description: says[code] ?? say }])
-}
-
-const isWithin = (inner: string, outer: string): boolean => {
-  const [a, b] = [divisionRange(inner), divisionRange(outer)]
-  return b.from <= a.from && a.to <= b.to
 }
 
 /** The division that a reader keeps to, if it names one inside its own. @throws not_found for one elsewhere. */

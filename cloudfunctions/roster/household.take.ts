@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../types/_contract'
 import type { BookContract } from '../../types/roster.book'
-import { grantRole } from '../_kernel/actors'
+import { grantRoles } from '../_kernel/actors'
 import type { Call, Job } from '../_kernel/call'
 import { problem } from '../_kernel/problem'
 import { standingVillage } from './division'
@@ -69,5 +69,5 @@ export async function followJoining(
     set: members.includes(_id) ? {} : { members: [...members, _id] },
     out: null,
   }))
-  await grantRole('villager', new Map([[as ?? _id, grantsOf([], { household, village })]]))
+  await grantRoles(['villager'], new Map([[as ?? _id, grantsOf([], { household, village })]]))
 }

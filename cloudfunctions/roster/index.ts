@@ -14,6 +14,7 @@ import { listDivisions, listPlaces, me } from './ground'
 import { letGo, own } from './own'
 import { postId } from './posts.rules'
 import { divisions, posts } from './roster.store'
+import { seat, seats } from './seats'
 import { furnishing, settleTouched, turnPosts } from './settle'
 import { sayingWho } from './who'
 
@@ -47,6 +48,8 @@ export const main = serve(
     doubts: listDoubts,
     settleDoubt: sayingWho(doubts, ({ id, version }) => ({ id, version }), settleDoubt),
     ...book,
+    seats,
+    seat,
     ...books,
   },
   {

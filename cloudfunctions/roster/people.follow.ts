@@ -1,7 +1,9 @@
+import { seatRoles } from '../../types/roster.limits'
 import { newPerson, unbindWrong, wronglyBound } from '../_kernel/actors'
 import type { Job } from '../_kernel/call'
 import { eachDue } from './follow'
 import { followJoining } from './household.take'
+import { regrant } from './regrant'
 import {
   households,
   pairings,
@@ -123,12 +125,12 @@ async function unitIn(
   }
 }
 
-/** Brings new names and phones to wherever they stand sealed in other documents and to accounts, and new names of units. */
+/** Brings new names, phones and seats to wherever they stand sealed in other documents and to accounts, and new names of units. */
 export async function followNames(job: Job): Promise<void> {
   await eachDue(
     job,
     people.name,
-    ['joins'],
+    ['joins', 'reseated'],
     async () => (await people.unscoped.find(job, { where: { due: true } })).rows,
     async (row) => {
       await freed(job, row)
@@ -136,6 +138,7 @@ export async function followNames(job: Job): Promise<void> {
       await inPosts(job, row)
       await inVillages(job, row)
       await inHousehold(job, row)
+      if (row.reseated === true) await regrant([row], seatRoles)
       return true
     },
   )

@@ -14,6 +14,7 @@ import { postsView, type PostRead } from './posts.view'
 import { divisionsNamed, openNames, unitsNamed } from './roster.read'
 import { people, posts, units, type Person } from './roster.store'
 import { checkSeen } from './saves.rules'
+import { hasSeat, maySeat, seatsOf } from './seats.rules'
 
 type Page = Output<BookContract, 'person'>
 
@@ -97,6 +98,24 @@ async function checkPhone(call: Call, person: string, phone: string): Promise<vo
   }
 }
 
+/**
+ * A phone is a way in: that of somebody with a seat is changed by those alone who could give it. 1 database call where it changes.
+ * @throws problem `wrong_state`.
+ */
+async function checkWayIn(call: Call, row: Person | undefined, phone: string): Promise<void> {
+  if (!row || isMasked(phone) || !hasSeat(row) || row.phone === (phone && blind('phone', phone))) return
+  const ids = [...new Set(row.duties.flatMap(({ units: own }) => own))]
+  // Unscoped: where she sits elsewhere is not told.
+  const { rows } = await units.unscoped.find(call, { where: { _id: is.in(ids) } })
+  for (const unit of rows) {
+    const strange = seatsOf(row.duties, unit._id).find((role) => !maySeat(call.grants(), role, unit))
+    if (strange === 'discipline')
+      throw problem('wrong_state', '他是纪检监督员，先请纪检通道的同事撤下他的席位，再改手机号', 'phone')
+    if (strange !== undefined)
+      throw problem('wrong_state', '他在上级的单位有席位，手机号要由上级的协调小组办公室改', 'phone')
+  }
+}
+
 /** @throws problem `invalid` for a place that is none. */
 async function checkPlaces(call: Call, { home, wish }: Ask): Promise<void> {
   const codes = [...new Set([...(home === undefined ? [] : [home]), ...wish])]
@@ -126,7 +145,7 @@ export async function savePerson(ask: Ask, call: Call): Promise<Output<BookContr
   const row = person === undefined ? undefined : await people.get(call, person)
   if (row && row.household !== '') throw problem('wrong_state', '家庭成员请在家庭的页面上修改')
   const id = person ?? people.idFor(call)
-  await Promise.all([checkPhone(call, id, phone), checkPlaces(call, ask)])
+  await Promise.all([checkPhone(call, id, phone), checkWayIn(call, row, phone), checkPlaces(call, ask)])
   const [known] = await knownFrom([{ person: id, name, phone, row }])
   const fields = fieldsOf(ask)
   if (!row) {

@@ -137,6 +137,8 @@ export interface Person {
   readonly household: string
   /** She has just come into her household, from none: her accounts have yet to follow. */
   readonly joins?: true
+  /** A seat of hers was given or taken: her accounts have yet to follow. */
+  readonly reseated?: true
   readonly duties: readonly Duty[]
   /** Random account ids that were bound by her phone. */
   readonly bound: readonly string[]

@@ -10,6 +10,7 @@ const harmless = new Set([
   'roster.letGo',
   'roster.setPhoto',
   'roster.settle',
+  'roster.seat',
   'roster.follow-names',
 ])
 

@@ -1,6 +1,4 @@
-import type { Grant } from '../../types/_actor'
 import { dayAt, type Day } from '../../types/_period'
-import { grantRole } from '../_kernel/actors'
 import type { Call, Job } from '../_kernel/call'
 import { now as clock } from '../_kernel/clock'
 import { gather, seek } from '../_kernel/gather'
@@ -9,15 +7,14 @@ import { eachTouched } from '../_kernel/touched'
 import { is } from '../_kernel/where'
 import { furnishHouseholds, furnishVillages } from './furnish'
 import { asOf, marksOf } from './posts.rules'
-import { grantsOf, joined, type Duty } from './roster.rules'
+import { regrant } from './regrant'
+import type { Duty } from './roster.rules'
 import { divisions, households, people, posts, villages, type Person, type Post } from './roster.store'
 import { barredBy, dutiesOn, renewed, type Held } from './settle.rules'
 
 /** Persons of one go, and more posts than they hold and held. */
 const atOnce = 50
 const heldMost = 5000
-/** More rows than share the phones of one go. */
-const sharingMost = 1000
 
 type Row = Person & { readonly version: number }
 
@@ -53,28 +50,15 @@ function settledOf(row: Row, held: readonly Held[], today: Day): Settled | undef
   return changes || later ? { row, cadre, changes, ...(later ? { barred } : {}) } : undefined
 }
 
-type Own = Pick<Row, '_id' | 'phone' | 'as' | 'duties'>
-
-/** The accounts that persons' phones lead to get what all the rows hold that share one. 2 database calls, and 1 for each account. */
-async function regrant(some: readonly Settled[]): Promise<void> {
-  const phones = some.flatMap(({ row: { phone } }) => (phone === '' ? [] : [phone]))
-  // Unscoped: their own rows.
-  const { sharing } = await gather({ sharing: seek<Row>(people, { phone: is.in(phones) }, sharingMost) })
-  const anew = new Map(some.map(({ row, cadre }) => [row._id, cadre]))
-  const given = new Map<string, readonly Grant[]>()
-  for (const { row } of some) {
-    const own: readonly Own[] = row.phone === '' ? [row] : sharing.filter(({ phone }) => phone === row.phone)
-    const duties = own.flatMap(
-      (one) => anew.get(one._id) ?? one.duties.filter(({ role }) => role === 'cadre'),
-    )
-    for (const { _id, as = _id } of own) given.set(as, joined(grantsOf(duties)))
-  }
-  await grantRole('cadre', given)
-}
-
 /** Writes what is new of persons; their accounts first, so that whoever dies in between finds it undone. 1 database call, and 1 for each. */
 async function settleAll(call: Call, some: readonly Settled[]): Promise<void> {
-  await regrant(some.filter(({ changes }) => changes))
+  const changed = some.filter(({ changes }) => changes)
+  const anew = new Map(changed.map(({ row, cadre }) => [row._id, cadre]))
+  await regrant(
+    changed.map(({ row }) => row),
+    ['cadre'],
+    ({ _id, duties }) => anew.get(_id) ?? duties,
+  )
   const refusals = await people.unscoped.deeds(
     call,
     some.map(({ row, cadre, barred }) => {

@@ -1,4 +1,4 @@
-import { divisionRange } from '../../../types/_actor'
+import { divisionRange, isWithin } from '../../../types/_actor'
 import { dayAt, type Day } from '../../../types/_period'
 import type { Call } from '../../_kernel/call'
 import type { Declared, Deed } from '../../_kernel/collection'
@@ -9,7 +9,6 @@ import { hiddenStages } from '../../_kernel/stages'
 import { is } from '../../_kernel/where'
 import { divisions, sealedIn, type Division } from '../roster.store'
 import type { Value, Values, Wrong } from './cells.rules'
-import { isWithin } from './ground'
 
 /** A stored document, with the stage that laid it. */
 export type Found<T> = Deed<T> & { readonly stage?: string }

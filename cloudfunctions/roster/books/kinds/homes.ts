@@ -3,7 +3,7 @@ import { keyed } from '../../../_kernel/hash'
 import { households, type Household } from '../../roster.store'
 import type { Wrong } from '../cells.rules'
 import { among, anothers, isAnothers, type Desk, type Found } from '../desk'
-import { isWithin } from '../ground'
+import { isWithin } from '../../../../types/_actor'
 
 /** A household that came in by its number goes by an id that follows from it: the same number in a county is the same household. */
 export const homeId = (division: string, number: string): string =>

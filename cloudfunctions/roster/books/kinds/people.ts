@@ -3,6 +3,7 @@ import type { Day } from '../../../../types/_period'
 import { keyed } from '../../../_kernel/hash'
 import { blind, blindTail, type Sealed } from '../../../_kernel/people'
 import { people, units, type Person, type Unit } from '../../roster.store'
+import { hasSeat } from '../../seats.rules'
 import type { Group, Line } from '../book'
 import type { Value, Wrong } from '../cells.rules'
 import { among, anothers, backOf, isAnothers, newIn, sealAll, textIn, type Desk, type Found } from '../desk'
@@ -97,6 +98,8 @@ function heldBy(
   return one
 }
 
+const guarded = '他有席位，手机号是进门的凭据，请在他的页面上改'
+
 function draftOf(
   desk: Desk,
   line: Line,
@@ -118,6 +121,7 @@ function draftOf(
     ...(held.called === blind('called', name) ? {} : { name }),
     ...(phone === undefined || held.phone === blind('phone', phone) ? {} : { phone }),
   }
+  if ('phone' in fresh && hasSeat(held)) return refused([line], line, '手机号', guarded)
   return { line, unit, held, fields: fresh }
 }
 

@@ -3,7 +3,7 @@ import type { UnitKind } from '../../../../types/roster.limits'
 import { units, type Unit } from '../../roster.store'
 import type { Group, Line } from '../book'
 import { among, anothers, backOf, isAnothers, newIn, textIn, type Desk, type Found } from '../desk'
-import { isWithin } from '../ground'
+import { isWithin } from '../../../../types/_actor'
 import { changed, made, refused, same, type Verdict } from '../verdict'
 
 /** The county that runs a division; a city's own for a city. */
