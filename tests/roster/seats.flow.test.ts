@@ -114,7 +114,7 @@ describe('a seat', () => {
     const clerk = await bound(townUnit())
     await office().seat({ unit: townUnit(), person: clerk.person, role: 'office', give: true })
     const town = world.people.villager.village.slice(0, 9).padEnd(12, '0')
-    const own = (await clerk.call('roster', 'divisions', {}))
+    const own = await clerk.call<{ divisions: { code: string }[] }>('roster', 'divisions', {})
     expect(own.ok && own.data.divisions.map(({ code }) => code)).toEqual([town])
   })
 })
