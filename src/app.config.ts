@@ -47,6 +47,7 @@ export default defineAppConfig({
         'person',
         'unit',
         'units',
+        'seats',
       ],
     },
     { root: 'dispatch', pages: ['proposals', 'proposal'] },

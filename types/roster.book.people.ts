@@ -3,6 +3,7 @@ import { divisionCode } from './_actor'
 import { action, cursor, id, words } from './_contract'
 import { seenFile } from './_media'
 import { fileId } from './_shapes'
+import { seatRoles } from './roster.limits'
 import { office, phone, householdFile, householdRow, householdShown, personRow } from './roster.book.shapes'
 import {
   day,
@@ -60,6 +61,8 @@ export const folk = {
       /** Those that she holds first; at most 200. */
       held: z.array(post),
       load: z.strictObject({ villages: z.int(), households: z.int() }),
+      /** 席位: hotlines, offices and channels in which she sits. */
+      seats: z.array(z.strictObject({ unit: z.string(), name: z.string(), role: z.enum(seatRoles) })),
       /** 三年内不得提拔重用: until this day (R5). */
       barred: day.optional(),
       /** 试用期 in a village: until this day, and whether it is served. */

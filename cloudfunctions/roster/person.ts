@@ -14,7 +14,7 @@ import { postsView, type PostRead } from './posts.view'
 import { divisionsNamed, openNames, unitsNamed } from './roster.read'
 import { people, posts, units, type Person } from './roster.store'
 import { checkSeen } from './saves.rules'
-import { hasSeat, maySeat, seatsOf } from './seats.rules'
+import { hasSeat, maySeat, seatsHeld, seatsOf } from './seats.rules'
 
 type Page = Output<BookContract, 'person'>
 
@@ -59,10 +59,13 @@ async function photoOf(call: Call, photo: string | undefined): Promise<{ photo?:
 /** A person's page. 7 database calls with the caller's identity, more for a photo and for counties that the instance does not know. */
 export async function personPage({ person }: Input<BookContract, 'person'>, call: Call): Promise<Page> {
   const row = await people.get(call, person)
+  const seats = seatsHeld(row.duties)
   const [held, [known], named, loads, photo] = await Promise.all([
     heldBy(call, person),
     openNames([{ person, sealed: row.sealed }]),
-    unitsNamed(call, row.unit === '' ? [] : [row.unit]),
+    unitsNamed(call, [
+      ...new Set([...(row.unit === '' ? [] : [row.unit]), ...seats.map(({ unit }) => unit)]),
+    ]),
     loadsOf(call, [person]),
     photoOf(call, row.photo),
   ])
@@ -82,6 +85,7 @@ export async function personPage({ person }: Input<BookContract, 'person'>, call
     ...photo,
     held: await postsView(call, held),
     load: loads.get(person) ?? { villages: 0, households: 0 },
+    seats: seats.map(({ unit, role }) => ({ unit, role, name: named.get(unit)?.name ?? '' })),
     ...standingOf(row, servedIn(held, person), dayAt(call.now)),
   }
 }

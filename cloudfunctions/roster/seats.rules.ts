@@ -38,6 +38,12 @@ export const seatsOf = (duties: readonly Duty[], unit: string): SeatRole[] =>
 export const hasSeat = ({ duties }: { readonly duties: readonly Duty[] }): boolean =>
   duties.some(({ role }) => seatRoles.some((one) => one === role))
 
+/** The seats that somebody has, each with its unit. */
+export const seatsHeld = (duties: readonly Duty[]): { readonly unit: string; readonly role: SeatRole }[] =>
+  [...new Set(duties.flatMap(({ units }) => units))].flatMap((unit) =>
+    seatsOf(duties, unit).map((role) => ({ unit, role })),
+  )
+
 const without = (list: readonly string[], gone: string): string[] => list.filter((one) => one !== gone)
 
 /** A duty without a unit; nothing where it was of that unit alone. */

@@ -165,9 +165,14 @@ export default function Queue(): ReactNode {
       title="纪检通道"
       wide
       tools={
-        <Button kind="quiet" icon="person" onPress={() => go('/account/me')}>
-          {who?.name ?? '我的'}
-        </Button>
+        <>
+          <Button kind="quiet" icon="key" onPress={() => go('/roster/seats')}>
+            席位
+          </Button>
+          <Button kind="quiet" icon="person" onPress={() => go('/account/me')}>
+            {who?.name ?? '我的'}
+          </Button>
+        </>
       }
     >
       {queue.load.state === 'forbidden' ? (

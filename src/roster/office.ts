@@ -13,6 +13,7 @@ export type PersonPage = Told<'person'>
 export type PersonRow = Told<'people'>['rows'][number]
 export type UnitPage = Told<'unit'>
 export type UnitRow = Told<'units'>['rows'][number]
+export type SeatsPage = Told<'seats'>
 export type Pairing = Village['pairings'][number]
 export type Saved = Told<'savePerson'>
 export type Named = Tenure['holder']

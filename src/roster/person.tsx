@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useDidShow, useRouter } from '@tarojs/taro'
+import { roleNames } from '../../types/_role'
 import { leavingReasons, ranks, skills } from '../../types/roster.limits'
 import { sayCalendarDay } from '../_kernel/day'
 import { go, goHome } from '../_kernel/go'
@@ -79,6 +80,8 @@ function Marks({ of: { name, barred, probation } }: { readonly of: PersonPage })
   )
 }
 
+const saySeat = ({ name, role }: PersonPage['seats'][number]) => `${name}${roleNames[role]}`
+
 interface KnownProps {
   readonly of: PersonPage
   readonly nameOf: (code: string) => string
@@ -94,6 +97,7 @@ function Known({ of, nameOf }: KnownProps): ReactNode {
         { name: '职级', says: of.rank === undefined ? '没有填' : ranks[of.rank] },
         { name: '手机号', says: of.phone === '' ? '没有填' : of.phone },
         { name: '绑定', says: of.bound ? '已经绑定' : '还没有绑定' },
+        ...(of.seats.length === 0 ? [] : [{ name: '席位', says: list(of.seats.map(saySeat)) }]),
         { name: '家住', says: of.home === '' ? '没有填' : nameOf(of.home) },
         { name: '能帮什么', says: list(of.skills.map((skill) => skills[skill])) },
         { name: '想去', says: list(of.wish.map(nameOf)) },

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useDidShow, useRouter } from '@tarojs/taro'
-import { industries, postNames, ranks, unitKinds } from '../../types/roster.limits'
+import { industries, postNames, ranks, unitKinds, type UnitKind } from '../../types/roster.limits'
 import { sayCalendarDay } from '../_kernel/day'
 import { go, goHome } from '../_kernel/go'
 import {
@@ -25,6 +25,7 @@ import { office, type PersonRow, type UnitPage } from './office'
 import { PersonForm } from './PersonForm'
 import { sayLoad } from './PersonPick'
 import { usePlaceNames } from './places'
+import { SeatsCard } from './SeatsCard'
 import { UnitForm, type EditedUnit } from './UnitForm'
 
 const columns: readonly SortColumn<PersonRow>[] = [
@@ -44,6 +45,9 @@ const columns: readonly SortColumn<PersonRow>[] = [
   },
   { key: 'phone', name: '手机号', say: ({ phone }) => phone },
 ]
+
+/** Kinds of units that may have seats: hotlines and channels are departments. */
+const seated: readonly UnitKind[] = ['department', 'office']
 
 interface PeopleProps {
   readonly rows: readonly PersonRow[]
@@ -209,6 +213,7 @@ function One({ id }: { readonly id: string }): ReactNode {
                     pages.again()
                   }}
                 />
+                {seated.includes(of.unit.kind) && <SeatsCard unit={id} search />}
                 <Paired pairings={of.pairings} />
               </Stack>
             }

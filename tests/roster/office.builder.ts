@@ -124,6 +124,7 @@ export const person = (more: Partial<PersonPage> = {}): PersonPage => ({
     }),
   ],
   load: { villages: 1, households: 0 },
+  seats: [],
   ...more,
 })
 

@@ -38,6 +38,13 @@ describe('a person', () => {
     expect(screen.getByText('正帮1个村')).toBeTruthy()
   })
 
+  test('where she sits is told', async () => {
+    const seats = [{ unit: 'u510802-water', name: '利州区水利局', role: 'desk' as const }]
+    wire.answers('roster.person', person({ seats }))
+    render(<PersonPage />)
+    expect(await screen.findByText('利州区水利局热线台')).toBeTruthy()
+  })
+
   test('where she lives is told by its name', async () => {
     render(<PersonPage />)
     expect(await screen.findByText('清江村')).toBeTruthy()

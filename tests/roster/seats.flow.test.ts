@@ -57,6 +57,8 @@ describe('a seat', () => {
       bound: true,
       me: false,
     })
+    const { seats: held } = await office().person({ person: clerk.person })
+    expect(held).toEqual([{ unit, name: '东县农业农村局', role: 'desk' }])
     expect(seats.others.map(({ person }) => person)).not.toContain(clerk.person)
 
     await office().seat(desk(clerk.person, false))
