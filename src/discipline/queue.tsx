@@ -146,6 +146,11 @@ export default function Queue(): ReactNode {
     },
     wide,
   )
+  const seats = (
+    <Button kind="quiet" icon="key" onPress={() => go('/roster/seats')}>
+      席位
+    </Button>
+  )
   const list = (
     <Loaded
       of={queue}
@@ -166,9 +171,7 @@ export default function Queue(): ReactNode {
       wide
       tools={
         <>
-          <Button kind="quiet" icon="key" onPress={() => go('/roster/seats')}>
-            席位
-          </Button>
+          {wide && seats}
           <Button kind="quiet" icon="person" onPress={() => go('/account/me')}>
             {who?.name ?? '我的'}
           </Button>
@@ -185,7 +188,12 @@ export default function Queue(): ReactNode {
               {wide && <KeyHints keys={hints} />}
             </Stack>
           }
-          list={list}
+          list={
+            <Stack gap={3}>
+              {list}
+              {!wide && <Stack across>{seats}</Stack>}
+            </Stack>
+          }
           detail={wide && id !== undefined && <Beside key={id} id={id} onDone={queue.again} />}
         />
       )}

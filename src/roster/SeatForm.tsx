@@ -90,6 +90,7 @@ export function SeatForm({ page, search, onDone, onCancel }: SeatFormProps): Rea
           options={gives.map((value) => ({ value, words: roleNames[value], hint: hints[value] }))}
           value={role}
           pairs
+          first
           onValue={setRole}
         />
       )}

@@ -20,8 +20,11 @@ const empties: Readonly<Record<SeatRole, string>> = {
 }
 
 const sayRoles = (roles: readonly SeatRole[]) => roles.map((role) => roleNames[role]).join('、')
-const sayFrom = ({ from, phone, bound }: Sitting) =>
-  [from, phone, bound ? '已经绑定' : '还没有绑定手机'].filter((text) => text !== '').join('，')
+/** Where she comes from is said of those who come from elsewhere. */
+const sayFrom = ({ from, phone, bound }: Sitting, here: string) =>
+  [from === here ? '' : from, phone, bound ? '已经绑定' : '还没有绑定手机']
+    .filter((text) => text !== '')
+    .join('，')
 
 interface ChangeProps {
   readonly of: Sitting
@@ -93,7 +96,7 @@ function SittingList({ page, onPick }: SittingListProps): ReactNode {
             <Row
               title={one.name}
               detail={sayRoles(one.roles)}
-              foot={sayFrom(one)}
+              foot={sayFrom(one, page.unit.name)}
               {...(one.me ? { beside: <Tag tone="soft">您自己</Tag> } : {})}
               {...open(one)}
             />
@@ -148,7 +151,7 @@ export function SeatsCard({ unit, search }: SeatsCardProps): ReactNode {
                 />
               )}
               {did !== undefined && <Notice tone="done">{did}</Notice>}
-              <SittingList page={page} onPick={setPicked} />
+              {!adding && <SittingList page={page} onPick={setPicked} />}
               {page.gives.length === 0 && (
                 <Words tone="soft">
                   {page.roles.includes('discipline')

@@ -55,12 +55,12 @@ describe('a unit tells who sits there', () => {
   test('with her seats, where she comes from, and whether her phone is bound', async () => {
     wire.answers(
       'roster.seats',
-      seats({ rows: [row('丙例三', { roles: ['desk', 'handler'], bound: false })] }),
+      seats({ rows: [row('丙例三', { roles: ['desk', 'handler'], bound: false, from: '利州区民政局' })] }),
     )
     render(<UnitScreen />)
     const shown = await card()
     expect(shown.getByRole('button', { name: /丙例三/ }).textContent).toBe(
-      '丙例三热线台、承办人利州区水利局，139****0003，还没有绑定手机',
+      '丙例三热线台、承办人利州区民政局，139****0003，还没有绑定手机',
     )
   })
 
