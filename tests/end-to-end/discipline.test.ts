@@ -13,6 +13,8 @@ let stage: Stage
 let folk: Folk
 let clerk: DemoPerson
 let villager: Person
+let desk: Person
+let watcher: Person
 
 beforeAll(async () => {
   stage = await Stage.open()
@@ -42,7 +44,7 @@ step('the hotline’s own page offers her the way past it, by her words', async 
 })
 
 step('the desk finds nothing of it', async () => {
-  const desk = await stage.desk()
+  desk = await stage.desk()
   await signInAs(desk, folk.desk)
   await desk.see('热线台')
   await desk.keys('3')
@@ -50,7 +52,8 @@ step('the desk finds nothing of it', async () => {
 })
 
 step('the county’s clerk takes it and answers by the keyboard, without learning who she is', async () => {
-  const person = await stage.desk()
+  watcher = await stage.desk()
+  const person = watcher
   await signInAs(person, clerk)
   await person.see(grievance)
   await person.see('反映人没有说可以联系，看不到是谁')
@@ -72,4 +75,51 @@ step('she reads the answer and rates it', async () => {
   await villager.choose('对这个答复满意吗', '满意')
   await villager.press('评好了')
   await villager.see('办结')
+})
+
+interface Units {
+  readonly data: { readonly rows: readonly { readonly id: string; readonly name: string }[] }
+}
+
+/** The page of a unit, for the office at her PC. */
+async function unitPage(office: Person, name: string, kind: string): Promise<void> {
+  const token = await stage.cloud.signIn(folk.office.person)
+  const { data } = (await stage.cloud.call(token, 'roster', { action: 'units', input: { kind } })) as Units
+  const id = data.rows.find((unit) => unit.name === name)?.id ?? ''
+  await office.page.goto(`${stage.cloud.url}/#/roster/unit?id=${id}`)
+  // Opened anew: a unit lies open below already.
+  await office.page.reload()
+  await office.see('谁在这里办事')
+}
+
+step('an office registers a clerk for the channel, and the channel alone lets her in', async () => {
+  const office = await stage.desk()
+  await signInAs(office, folk.office)
+  await office.see('各地情况')
+  await unitPage(office, clerk.unit, 'department')
+  await office.see('纪检通道的席位由纪检监督员自己定')
+  await office.press('登记一个人')
+  await office.write('姓名', '周例新')
+  await office.write('手机号，没有就空着', '10098765432')
+  await office.page.getByLabel('职级').selectOption({ label: '一般干部' })
+  await office.press('存好')
+  await office.see('手上没有帮扶任务')
+
+  await watcher.press('席位')
+  await watcher.see('您自己')
+  await watcher.press('加一个人')
+  await watcher.press(/^周例新/)
+  await watcher.press('给周例新纪检监督员的席位')
+  await watcher.see('周例新有了纪检监督员的席位')
+  await watcher.look('h5-seats-channel')
+
+  await unitPage(office, folk.desk.unit, 'department')
+  await office.pressInList('谁在这里办事', '热线台')
+  await office.see('撤下以后，他马上看不到这里的事')
+  await office.look('h5-seats-take')
+  await office.press('撤下热线台')
+  await office.see(/^撤下了.+的热线台席位$/)
+  await office.see('热线台还没有人，乡亲们来的诉求没有人接')
+  await desk.page.reload()
+  await desk.see('您的身份不能做这件事')
 })
