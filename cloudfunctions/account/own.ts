@@ -16,7 +16,11 @@ const logDays = 184
 /** More pages than anybody fills; the rest is on the screen of the feature itself. */
 const mostPages = 40
 
-const sayDay = (at: number): string => dayAt(at)
+/** `2026年11月23日`, in China. */
+function sayDay(at: number): string {
+  const [year = '', month = '', day = ''] = dayAt(at).split('-')
+  return `${year}年${String(Number(month))}月${String(Number(day))}日`
+}
 
 /** What the account itself holds. */
 async function accountPart(call: Call): Promise<Part> {

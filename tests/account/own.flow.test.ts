@@ -79,6 +79,7 @@ describe('my own data', () => {
     const { parts } = await world.as('unbound').account.own({})
     expect(parts.flatMap(({ entries }) => entries)).toEqual([])
     expect(parts.flatMap(({ lines }) => lines.map(({ what }) => what))).toEqual(['微信给的记号', '第一次来'])
+    expect(parts[0]?.lines[1]?.says).toMatch(/^20\d\d年\d{1,2}月\d{1,2}日$/)
   })
 
   it('shows nobody what is another’s', async () => {
