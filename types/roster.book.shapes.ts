@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { id, words } from './_contract'
-import { industries, linkedMost, type Industry } from './roster.limits'
+import { industries, linkedMost, seatRoles, type Industry } from './roster.limits'
 import {
   cause,
   day,
@@ -108,6 +108,11 @@ export const unitRow = z.strictObject({
   division: divisionCode,
   industry: industry.optional(),
   phone: z.string(),
+})
+
+/** A unit in a list: of one with seats, how many sit where work comes in. */
+export const unitListed = unitRow.extend({
+  seats: z.strictObject({ role: z.enum(seatRoles), people: z.int() }).optional(),
 })
 
 export const pairing = z.strictObject({

@@ -1,7 +1,15 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { action, cursor, id, words, type Contract } from './_contract'
-import { office, officePhone, villageFile, personRow, unitRow, pairing } from './roster.book.shapes'
+import {
+  office,
+  officePhone,
+  villageFile,
+  personRow,
+  unitListed,
+  unitRow,
+  pairing,
+} from './roster.book.shapes'
 import { folk } from './roster.book.people'
 import {
   day,
@@ -142,7 +150,7 @@ export const book = {
       kind: unitKind.optional(),
       after: cursor.optional(),
     }),
-    output: z.strictObject({ rows: z.array(unitRow), next: cursor.optional() }),
+    output: z.strictObject({ rows: z.array(unitListed), next: cursor.optional() }),
   }),
   /** A unit's page: its people with what they hold, the villages it helps. */
   unit: action({

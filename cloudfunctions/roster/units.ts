@@ -1,11 +1,14 @@
 import { divisionRange } from '../../types/_actor'
 import type { Input, Output } from '../../types/_contract'
 import type { BookContract } from '../../types/roster.book'
+import type { SeatRole } from '../../types/roster.limits'
 import type { Call } from '../_kernel/call'
 import { is } from '../_kernel/where'
-import { units, type Unit } from './roster.store'
+import { people, units, type Person, type Unit } from './roster.store'
+import { seatsIn, seatsOf, type SeatedUnit } from './seats.rules'
 
-type UnitRow = Output<BookContract, 'units'>['rows'][number]
+type UnitListed = Output<BookContract, 'units'>['rows'][number]
+type UnitRow = Output<BookContract, 'unit'>['unit']
 
 export const unitRow = ({ _id: id, name, kind, division, industry, hotline, phone }: Unit): UnitRow => ({
   id,
@@ -16,7 +19,28 @@ export const unitRow = ({ _id: id, name, kind, division, industry, hotline, phon
   phone,
 })
 
-/** Units of a division and of all below it, by name. 2 database calls with the caller's identity. */
+/** More people than sit in the units of one page. */
+const sittingMost = 2000
+
+/** How many sit where a unit's work comes in: 1 database call, none where no unit of the page has seats. */
+async function sittingIn(call: Call, page: readonly SeatedUnit[]): Promise<Map<string, UnitListed['seats']>> {
+  const first = page.flatMap((unit) => {
+    const [role] = seatsIn(unit)
+    return role === undefined ? [] : [{ unit: unit._id, role }]
+  })
+  if (first.length === 0) return new Map()
+  // Unscoped: how many sit in a unit of hers is counted wherever they are registered.
+  const found = await people.unscoped.fold<Pick<Person, 'duties'>>(call, [
+    { $match: { 'duties.units': is.in(first.map(({ unit }) => unit)) } },
+    { $project: { duties: 1 } },
+    { $limit: sittingMost },
+  ])
+  const sit = (unit: string, role: SeatRole) =>
+    found.filter(({ duties }) => seatsOf(duties, unit).includes(role)).length
+  return new Map(first.map(({ unit, role }) => [unit, { role, people: sit(unit, role) }]))
+}
+
+/** Units of a division and of all below it, by name. 3 database calls with the caller's identity. */
 export async function listUnits(
   { division, kind, after }: Input<BookContract, 'units'>,
   call: Call,
@@ -30,5 +54,10 @@ export async function listUnits(
     order: { name: 1 },
     after,
   })
-  return { rows: rows.map(unitRow), ...(next === undefined ? {} : { next }) }
+  const sitting = await sittingIn(call, rows)
+  const listed = rows.map((unit): UnitListed => {
+    const seats = sitting.get(unit._id)
+    return { ...unitRow(unit), ...(seats === undefined ? {} : { seats }) }
+  })
+  return { rows: listed, ...(next === undefined ? {} : { next }) }
 }

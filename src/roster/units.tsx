@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useDidShow, useRouter } from '@tarojs/taro'
+import { roleNames } from '../../types/_role'
 import { industries, unitKinds, type UnitKind } from '../../types/roster.limits'
 import { go } from '../_kernel/go'
 import {
@@ -16,14 +17,18 @@ import {
 } from '../_kernel/parts'
 import { usePages, type Turning } from '../_kernel/usePages'
 import { optionsOf } from './names'
-import { office, type UnitRow } from './office'
+import { office, type UnitListed } from './office'
 import { PersonPick } from './PersonPick'
 import { usePlaceNames } from './places'
 import { UnitForm } from './UnitForm'
 
 const kinds = [{ value: '' as const, words: '全部类别' }, ...optionsOf(unitKinds)]
 
-function columnsOf(nameOf: (code: string) => string): readonly SortColumn<UnitRow>[] {
+/** `热线台2人`: how many sit where its work comes in. */
+const saySeats = ({ seats }: UnitListed): string =>
+  seats === undefined ? '' : `${roleNames[seats.role]}${seats.people === 0 ? '没有人' : `${seats.people}人`}`
+
+function columnsOf(nameOf: (code: string) => string): readonly SortColumn<UnitListed>[] {
   return [
     { key: 'name', name: '单位', say: ({ name }) => name, filter: true },
     { key: 'kind', name: '类别', say: ({ kind }) => unitKinds[kind], whole: true },
@@ -33,11 +38,18 @@ function columnsOf(nameOf: (code: string) => string): readonly SortColumn<UnitRo
       name: '热线行业',
       say: ({ industry }) => (industry === undefined ? '' : industries[industry]),
     },
+    {
+      key: 'seats',
+      name: '谁在办事',
+      say: saySeats,
+      by: ({ seats }) => seats?.people ?? -1,
+      wrong: ({ seats }) => seats?.people === 0,
+    },
     { key: 'phone', name: '电话', say: ({ phone }) => phone, whole: true },
   ]
 }
 
-function Rows({ rows, pages }: { readonly rows: readonly UnitRow[]; readonly pages: Turning }): ReactNode {
+function Rows({ rows, pages }: { readonly rows: readonly UnitListed[]; readonly pages: Turning }): ReactNode {
   const nameOf = usePlaceNames([...new Set(rows.map(({ division }) => division))])
   return (
     <Card flush>
@@ -46,7 +58,11 @@ function Rows({ rows, pages }: { readonly rows: readonly UnitRow[]; readonly pag
         columns={columnsOf(nameOf)}
         rows={rows}
         keyOf={({ id }) => id}
-        card={({ name, kind, phone }) => ({ title: name, detail: unitKinds[kind], foot: phone })}
+        card={(unit) => ({
+          title: unit.name,
+          detail: [unitKinds[unit.kind], saySeats(unit)].filter((text) => text !== '').join('，'),
+          foot: unit.phone,
+        })}
         onPress={({ id }) =>
           () =>
             go('/roster/unit', { id })

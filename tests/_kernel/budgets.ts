@@ -159,7 +159,7 @@ export const budgets: Readonly<Record<string, Readonly<Record<string, number>>>>
     succeed: 8,
     pair: 5,
     unpair: 3,
-    units: 2,
+    units: 3,
     unit: 6,
     saveUnit: 3,
     people: 5,

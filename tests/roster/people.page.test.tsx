@@ -225,6 +225,19 @@ describe('the units of a ground', () => {
     expect(wire.at('roster.units').map(({ input }) => input)).toContainEqual({ kind: 'enterprise' })
   })
 
+  test('tell how many sit where work comes in, and where nobody does', async () => {
+    const seats = (people: number) => ({ seats: { role: 'desk' as const, people } })
+    const rows = [
+      { ...unitRow(), ...seats(2) },
+      { ...unitRow({ id: 'u2', name: '利州区水利局' }), ...seats(0) },
+      unitRow({ id: 'u3', name: '利州例示果业', kind: 'enterprise' }),
+    ]
+    wire.answers('roster.units', { rows })
+    render(<UnitsPage />)
+    const told = (await region('单位')).getAllByText(/^热线台/).map(({ textContent }) => textContent)
+    expect(told).toEqual(['热线台2人', '热线台没有人'])
+  })
+
   test('somebody is looked for by the end of her phone number', async () => {
     wire.answers('roster.people', { rows: [personRow('丙例三', 1)] })
     render(<UnitsPage />)

@@ -121,6 +121,22 @@ describe('a seat', () => {
   })
 })
 
+it('is counted in the list of units, where work comes in', async () => {
+  const found = async () => {
+    const { rows } = await office().units({ kind: 'department' })
+    return rows.find(({ id }) => id === 'u510802-education')?.seats
+  }
+  const before = await found()
+  const of = 'u510802-education'
+  const person = await newcomer(world, of, 'office')
+  await office().seat({ unit: of, person, role: 'handler', give: true })
+  expect(await found()).toEqual(before)
+  await office().seat({ unit: of, person, role: 'desk', give: true })
+  expect(await found()).toEqual({ role: 'desk', people: (before?.people ?? 0) + 1 })
+  const enterprises = await office().units({ kind: 'enterprise' })
+  expect(enterprises.rows.every(({ seats }) => seats === undefined)).toBe(true)
+})
+
 describe('nobody', () => {
   it('changes her own seat, not even the office', async () => {
     const { id } = world.people.office
