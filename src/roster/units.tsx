@@ -24,9 +24,12 @@ import { UnitForm } from './UnitForm'
 
 const kinds = [{ value: '' as const, words: '全部类别' }, ...optionsOf(unitKinds)]
 
-/** `热线台2人`: how many sit where its work comes in. */
-const saySeats = ({ seats }: UnitListed): string =>
-  seats === undefined ? '' : `${roleNames[seats.role]}${seats.people === 0 ? '没有人' : `${seats.people}人`}`
+/** `热线台2人`, of an office `1人`: how many sit where its work comes in. */
+function saySeats({ seats }: UnitListed): string {
+  if (seats === undefined) return ''
+  const many = seats.people === 0 ? '没有人' : `${seats.people}人`
+  return seats.role === 'desk' ? `${roleNames.desk}${many}` : many
+}
 
 function columnsOf(nameOf: (code: string) => string): readonly SortColumn<UnitListed>[] {
   return [
