@@ -36,7 +36,7 @@ function Comparison({ of }: { readonly of: Rates }): ReactNode {
     const share = row[name]
     return share === undefined || share.of === 0
       ? []
-      : [{ key: row.id, name: row.name, value: percent(share) }]
+      : [{ key: row.id, name: row.name, value: percent(share), says: `${percent(share)}%` }]
   })
   return (
     <Card title="比一比（%）">
@@ -50,7 +50,7 @@ function Comparison({ of }: { readonly of: Rates }): ReactNode {
         {said.length === 0 ? (
           <Words tone="soft">都太少，不说</Words>
         ) : (
-          <Bars label={`${of.name}${names[name]}（%）`} rows={said} />
+          <Bars label={`${of.name}${names[name]}（%）`} rows={said} whole={100} />
         )}
       </Stack>
     </Card>
@@ -153,7 +153,7 @@ export default function RatesPage(): ReactNode {
             <Stack gap={4}>
               <Stack gap={1}>
                 <Words size="head" strong as="h2">
-                  {`${of.name} ${sayMonth(of.month)}`}
+                  {`${of.name}${sayMonth(of.month)}三率`}
                 </Words>
                 <Words tone="soft">{`截至${sayDate(of.asOf)} ${sayClock(of.asOf)}`}</Words>
               </Stack>

@@ -40,6 +40,14 @@ test('the names beside the bars have the room that the longest asks for, all the
   expect(new Set(widths)).toEqual(new Set(['6em']))
 })
 
+test('a bar is full at a hundred in a hundred, not at the best of them', async () => {
+  wire.answers('hotline.rates', county)
+  const { container } = render(<Rates />)
+  const bars = within(await screen.findByRole('list', { name: '利州区按时答复（%）' }))
+  expect(bars.getByText('92%')).toBeTruthy()
+  expect(container.querySelector<HTMLElement>('.xy-bars__bar')?.style.width).toBe('92%')
+})
+
 test('the bars compare one rate at a time', async () => {
   wire.answers('hotline.rates', county)
   render(<Rates />)
@@ -58,11 +66,11 @@ test('one turns the months, and not into the one to come', async () => {
   }))
   phone.openedWith({ month: '2026-01' })
   render(<Rates />)
-  await screen.findByText('利州区 2026年1月')
+  await screen.findByRole('heading', { name: '利州区2026年1月三率' })
   fireEvent.click(screen.getByRole('button', { name: '上个月' }))
-  await screen.findByText('利州区 2025年12月')
+  await screen.findByRole('heading', { name: '利州区2025年12月三率' })
   fireEvent.click(screen.getByRole('button', { name: '下个月' }))
-  await screen.findByText('利州区 2026年1月')
+  await screen.findByRole('heading', { name: '利州区2026年1月三率' })
   expect(wire.at('hotline.rates').map(({ input }) => input)).toEqual([
     { month: '2026-01' },
     { month: '2025-12' },
