@@ -3,14 +3,14 @@ import type { Output } from '../../types/_contract'
 
 export type Line = Output<typeof hotline, 'overview'>['rows'][number]
 
-/** What a line counts, in the order in which it is read. */
+/** What a line counts, in the order in which it is read: what is open whenever it came, then where those of this month are. */
 export const columns = [
   { key: 'open', name: '在办' },
   { key: 'late', name: '超期' },
   { key: 'reopened', name: '没办好再办' },
   { key: 'filed', name: '本月收到' },
-  { key: 'answered', name: '本月已答复' },
-  { key: 'closed', name: '本月办好' },
+  { key: 'answered', name: '其中待评价' },
+  { key: 'closed', name: '其中办结' },
 ] as const
 
 export const total = (rows: readonly Line[], key: (typeof columns)[number]['key']): number =>

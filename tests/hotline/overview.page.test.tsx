@@ -42,6 +42,21 @@ test('the numbers stand in a table, and a line leads down to what lies below', a
   expect(phone.opened).toEqual(['/hotline/overview?division=510802000000'])
 })
 
+test('of this month it is said how many came, and of these how many wait for their rating and are closed', async () => {
+  wire.answers('hotline.overview', paper(lizhou))
+  render(<Overview />)
+  const table = within(await screen.findByRole('region', { name: '广元市各地情况' }))
+  expect(table.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
+    '地方',
+    '在办',
+    '超期',
+    '没办好再办',
+    '本月收到',
+    '其中待评价',
+    '其中办结',
+  ])
+})
+
 test('a village leads no further', async () => {
   phone.openedWith({ division: '510802100000' })
   wire.answers('hotline.overview', paper(line('510802100200', '清江村', 1, 0)))
