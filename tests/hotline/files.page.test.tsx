@@ -59,6 +59,20 @@ describe('going out', () => {
     ])
   })
 
+  test('a day may be written as people write it, and one that is none is asked for again', async () => {
+    wire.answers('hotline.ledger', { id: 'p1' })
+    render(<Files />)
+    fireEvent.change(screen.getByLabelText('从哪天'), { target: { value: '20261001' } })
+    fireEvent.change(screen.getByLabelText('到哪天'), { target: { value: '10月底' } })
+    fireEvent.click(screen.getByRole('button', { name: '导出台账' }))
+    expect(await screen.findByText('没有看懂这一天，写成2026-11-01的样子')).toBeTruthy()
+    expect(wire.at('hotline.ledger')).toHaveLength(0)
+    fireEvent.change(screen.getByLabelText('到哪天'), { target: { value: '2026年10月31日' } })
+    fireEvent.click(screen.getByRole('button', { name: '导出台账' }))
+    await waitFor(() => expect(wire.at('hotline.ledger')).toHaveLength(1))
+    expect(wire.at('hotline.ledger')[0]?.input).toEqual({ from: '2026-10-01', to: '2026-10-31' })
+  })
+
   test('what is refused is said, and the same start keeps its key', async () => {
     wire.refuses('hotline.results', { code: 'invalid', say: '结束日期在开始日期之前' })
     render(<Files />)
