@@ -2,9 +2,11 @@ import { useState, type ReactNode } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import type { Output } from '../../types/_contract'
 import type { hotline } from '../../types/hotline'
+import type { roster } from '../../types/roster'
 import { clockMost, clockNames, columns, type Clock, type Column } from '../../types/hotline.limits'
 import { cloud, fieldOf, sayOf } from '../_kernel/cloud'
 import { useDraft } from '../_kernel/draft'
+import { ForCounty } from '../_kernel/ForCounty'
 import {
   Button,
   Card,
@@ -136,62 +138,75 @@ function History({ of }: { readonly of: Clocks }): ReactNode {
   )
 }
 
-/** 办理时限: how long each step may take in a county, where that comes from, and since when. */
-export default function ClocksPage(): ReactNode {
-  const loaded = useLoad(() => cloud<typeof hotline>('hotline').clocks({}), 'own', 'hotline.clocks')
+/** The clocks of a county; of one's own when none is named. */
+function OfCounty({ county }: { readonly county: string | undefined }): ReactNode {
+  const loaded = useLoad(
+    () => cloud<typeof hotline>('hotline').clocks(county === undefined ? {} : { county }),
+    county ?? 'own',
+    county === undefined ? 'hotline.clocks' : `hotline.clocks.${county}`,
+  )
   const [open, setOpen] = useState<Clock>()
   const [did, setDid] = useState(false)
   useDidShow(loaded.again)
   return (
+    <Loaded of={loaded} rows={6}>
+      {(of) => {
+        const row = of.rows.find(({ clock }) => clock === open)
+        const edit = (clock: Clock) => () => {
+          setDid(false)
+          setOpen(clock)
+        }
+        const done = () => {
+          setOpen(undefined)
+          setDid(true)
+          loaded.again()
+        }
+        return (
+          <Columns
+            aside={
+              <Card title="改过的">
+                <History of={of} />
+              </Card>
+            }
+          >
+            <Stack gap={4}>
+              <Words tone="soft">
+                {`${of.name}，单位是工作日，从第二天算起；下班后和休息日来的算下一个工作日。已经在办的不受影响`}
+              </Words>
+              {did && <Notice tone="done">存好了，新的事按这个算</Notice>}
+              {row && (
+                <Edit key={row.clock} of={of} row={row} onDone={done} onCancel={() => setOpen(undefined)} />
+              )}
+              <Card title="每一步的时限" flush>
+                <Table
+                  label={`${of.name}每一步的时限`}
+                  head={['哪一步', ...columnKeys.map((key) => columns[key]), '依据']}
+                  rows={of.rows.map(({ clock, days, source, since }) => ({
+                    key: clock,
+                    cells: [
+                      clockNames[clock],
+                      ...columnKeys.map((key) => String(days[key])),
+                      since === undefined ? source : `${source}，${sayTime(since, phoneTime())}起`,
+                    ],
+                    ...(of.may ? { onPress: edit(clock) } : {}),
+                  }))}
+                />
+              </Card>
+            </Stack>
+          </Columns>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+/** 办理时限: how long each step may take in a county, where that comes from, and since when. */
+export default function ClocksPage(): ReactNode {
+  return (
     <Screen title="办理时限" wide>
-      <Loaded of={loaded} rows={6}>
-        {(of) => {
-          const row = of.rows.find(({ clock }) => clock === open)
-          const edit = (clock: Clock) => () => {
-            setDid(false)
-            setOpen(clock)
-          }
-          const done = () => {
-            setOpen(undefined)
-            setDid(true)
-            loaded.again()
-          }
-          return (
-            <Columns
-              aside={
-                <Card title="改过的">
-                  <History of={of} />
-                </Card>
-              }
-            >
-              <Stack gap={4}>
-                <Words tone="soft">
-                  {`${of.name}，单位是工作日，从第二天算起；下班后和休息日来的算下一个工作日。已经在办的不受影响`}
-                </Words>
-                {did && <Notice tone="done">存好了，新的事按这个算</Notice>}
-                {row && (
-                  <Edit key={row.clock} of={of} row={row} onDone={done} onCancel={() => setOpen(undefined)} />
-                )}
-                <Card title="每一步的时限" flush>
-                  <Table
-                    label={`${of.name}每一步的时限`}
-                    head={['哪一步', ...columnKeys.map((key) => columns[key]), '依据']}
-                    rows={of.rows.map(({ clock, days, source, since }) => ({
-                      key: clock,
-                      cells: [
-                        clockNames[clock],
-                        ...columnKeys.map((key) => String(days[key])),
-                        since === undefined ? source : `${source}，${sayTime(since, phoneTime())}起`,
-                      ],
-                      ...(of.may ? { onPress: edit(clock) } : {}),
-                    }))}
-                  />
-                </Card>
-              </Stack>
-            </Columns>
-          )
-        }}
-      </Loaded>
+      <ForCounty below={cloud<typeof roster>('roster').divisions}>
+        {(county) => <OfCounty key={county ?? 'own'} county={county} />}
+      </ForCounty>
     </Screen>
   )
 }

@@ -3,6 +3,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/rea
 import Clocks from '../../src/hotline/clocks'
 import Detail from '../../src/hotline/detail'
 import Desk from '../../src/hotline/desk'
+import { rememberWho, signOut } from '../../src/_kernel/session'
 import { phone } from '../_face/stubs/taro'
 import { wire } from '../_face/wire'
 import { departments, matter, outcome, row, type Matter } from './matters.builder'
@@ -199,6 +200,8 @@ describe('on her phone', () => {
 })
 
 describe('the clocks of a county', () => {
+  afterEach(signOut)
+
   const days = { consult: 3, help: 3, complaint: 13, report: 13, suggestion: 13, urgent: 0 }
   const county = {
     county: '510802000000',
@@ -213,6 +216,20 @@ describe('the clocks of a county', () => {
     render(<Clocks />)
     expect(await screen.findByText('部门答复')).toBeTruthy()
     expect(screen.queryByRole('button', { name: '部门答复' })).toBeNull()
+  })
+
+  test('are of the county that an office of a whole city names', async () => {
+    rememberWho({ roles: [{ role: 'office', at: '广元市' }] })
+    const city = { code: '510800000000', name: '广元市', level: 'city' }
+    const below = { code: county.county, name: '利州区', level: 'county' }
+    wire.answers('roster.divisions', ({ input }) => ({
+      divisions: 'parent' in (input as object) ? [below] : [city],
+    }))
+    wire.answers('hotline.clocks', { ...county, may: true })
+    render(<Clocks />)
+    fireEvent.click(await screen.findByRole('radio', { name: '利州区' }))
+    expect(await screen.findByText('部门答复')).toBeTruthy()
+    expect(wire.at('hotline.clocks').map(({ input }) => input)).toEqual([{ county: county.county }])
   })
 
   test('are set with the rule that says so, and only as whole days', async () => {
