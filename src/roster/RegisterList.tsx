@@ -1,7 +1,9 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import type { HouseholdStatus, MonitoredKind } from '../../types/roster.limits'
-import { Button, Empty, Loaded, Select, SortTable, Stack, Tag } from '../_kernel/parts'
+import { sayOf } from '../_kernel/cloud'
+import { Button, Empty, Loaded, Notice, Select, SortTable, Stack, Table, Tag, Words } from '../_kernel/parts'
+import { printPage } from '../_kernel/print'
 import { usePages } from '../_kernel/usePages'
 import { ask, from, type Told } from './asks'
 import { optionsOf, useNames } from './names'
@@ -9,6 +11,40 @@ import { optionsOf, useNames } from './names'
 export type HouseholdRow = Told<'register'>['rows'][number]
 
 const all = { value: '' as const, words: '全部' }
+
+type Wish = Parameters<ReturnType<typeof ask>['register']>[0]
+
+/** 打印: every page is fetched first, stands as one table while it is printed, and goes when that is over. */
+function useWhole(wish: Wish) {
+  const [whole, setWhole] = useState<readonly HouseholdRow[]>()
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<string>()
+  useEffect(() => {
+    if (whole === undefined) return undefined
+    const over = () => setWhole(undefined)
+    globalThis.addEventListener('afterprint', over)
+    printPage()
+    return () => globalThis.removeEventListener('afterprint', over)
+  }, [whole])
+  const print = async (): Promise<void> => {
+    setBusy(true)
+    setWrong(undefined)
+    try {
+      const all: HouseholdRow[] = []
+      for (let after: string | undefined, more = true; more; ) {
+        const { rows, next } = await ask().register({ ...wish, ...from(after) })
+        all.push(...rows)
+        after = next
+        more = next !== undefined
+      }
+      setWhole(all)
+    } catch (error) {
+      setWrong(sayOf(error))
+    }
+    setBusy(false)
+  }
+  return { whole, busy, wrong, print }
+}
 
 interface RegisterListProps {
   readonly village: string
@@ -34,11 +70,46 @@ export function RegisterList({ village, onPress, alone: first = false }: Registe
   )
   // What was changed on a household's page is seen on the way back.
   useDidShow(pages.again)
+  const { whole, busy, wrong, print } = useWhole({ village, ...filter })
   const isFiltered = Object.keys(filter).length > 0
+  // On paper the fields themselves are left out.
+  const narrowed = [
+    ...(status === '' ? [] : [names.household[status]]),
+    ...(monitored === '' ? [] : [names.monitored[monitored]]),
+    ...(alone ? ['没有责任人的'] : []),
+  ]
   const sayKinds = (row: HouseholdRow) =>
     [names.household[row.status], row.monitored === undefined ? '' : names.monitored[row.monitored]]
       .filter((words) => words !== '')
       .join('，')
+  const columns = [
+    { key: 'head', name: '户主', say: ({ head }: HouseholdRow) => head },
+    { key: 'place', name: '在哪里', say: ({ place }: HouseholdRow) => place, filter: true },
+    { key: 'kind', name: '类别', say: sayKinds },
+    {
+      key: 'members',
+      name: '几口人',
+      say: ({ members }: HouseholdRow) => String(members),
+      by: ({ members }: HouseholdRow) => members,
+    },
+  ]
+  if (whole !== undefined) {
+    return (
+      <Stack gap={3}>
+        <Words tone="soft">
+          {`共${whole.length}户${isFiltered ? `，只列：${narrowed.join('，')}` : ''}`}
+        </Words>
+        <Table
+          label="户名册"
+          head={['序号', ...columns.map(({ name }) => name)]}
+          rows={whole.map((row, at) => ({
+            key: row.id,
+            cells: [String(at + 1), ...columns.map(({ say }) => say(row))],
+          }))}
+        />
+      </Stack>
+    )
+  }
   return (
     <Stack gap={3}>
       <Stack across gap={3}>
@@ -57,7 +128,20 @@ export function RegisterList({ village, onPress, alone: first = false }: Registe
         <Button pressed={alone} onPress={() => setAlone(!alone)}>
           只看没有责任人的
         </Button>
+        {process.env.TARO_ENV === 'h5' && (
+          <Button
+            kind="quiet"
+            icon="print"
+            busy={busy}
+            busyWords="正在取全部的户"
+            onPress={() => void print()}
+          >
+            打印
+          </Button>
+        )}
       </Stack>
+      {wrong !== undefined && <Notice tone="wrong">{wrong}</Notice>}
+      {isFiltered && <Words tone="soft">{`只列：${narrowed.join('，')}`}</Words>}
       <Loaded
         of={pages}
         isEmpty={({ rows }) => rows.length === 0}
@@ -66,17 +150,7 @@ export function RegisterList({ village, onPress, alone: first = false }: Registe
         {({ rows }) => (
           <SortTable
             label="户名册"
-            columns={[
-              { key: 'head', name: '户主', say: ({ head }) => head },
-              { key: 'place', name: '在哪里', say: ({ place }) => place, filter: true },
-              { key: 'kind', name: '类别', say: sayKinds },
-              {
-                key: 'members',
-                name: '几口人',
-                say: ({ members }) => String(members),
-                by: ({ members }) => members,
-              },
-            ]}
+            columns={columns}
             rows={rows}
             keyOf={({ id }) => id}
             card={(row) => ({

@@ -1,14 +1,31 @@
 import { useState, type ReactNode } from 'react'
 import { useRouter } from '@tarojs/taro'
+import { sayCalendarDay, today } from '../_kernel/day'
 import { go } from '../_kernel/go'
-import { Button, PrintButton, Screen, Stack, Words } from '../_kernel/parts'
+import { Button, Screen, Stack, Words } from '../_kernel/parts'
 import { ChooseVillage } from './ChooseVillage'
+import { usePlaceNames } from './places'
 import { RegisterList } from './RegisterList'
 
 interface Chosen {
   readonly code: string
-  /** Empty when the page was opened for a village: its rows say where they are. */
+  /** Empty when the page was opened for a village. */
   readonly name: string
+}
+
+/** What a sheet of paper must say of itself: which village's, and of what day. */
+function Head({ of: { code, name } }: { readonly of: Chosen }): ReactNode {
+  const nameOf = usePlaceNames(name === '' ? [code] : [])
+  const told = nameOf(code)
+  const village = name !== '' ? name : told === code ? '' : told
+  return (
+    <Stack across gap={3}>
+      <Words size="title" strong as="h2">
+        {`${village}户名册`}
+      </Words>
+      <Words tone="soft">{sayCalendarDay(today())}</Words>
+    </Stack>
+  )
 }
 
 /** 户名册: a village's households, each with its page. */
@@ -30,14 +47,11 @@ export default function Register(): ReactNode {
           <Button kind="quiet" icon="back" onPress={() => setChosen(undefined)}>
             换一个村
           </Button>
-          <Words size="title" strong as="h2">
-            {chosen.name}
-          </Words>
           <Button icon="add" onPress={() => go('/roster/household', { village: chosen.code })}>
             登记一户
           </Button>
-          <PrintButton />
         </Stack>
+        <Head of={chosen} />
         <RegisterList
           key={chosen.code}
           village={chosen.code}

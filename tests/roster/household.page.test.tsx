@@ -72,6 +72,17 @@ describe('the register', () => {
     expect(wire.at('roster.register').at(-1)?.input).toEqual({ village, status: 'poor', alone: true })
   })
 
+  test('says of which village it is and what it leaves out, for paper has no fields', async () => {
+    wire.answers('roster.divisions', { divisions: [{ code: village, name: '清江村', level: 'village' }] })
+    phone.openedWith({ village })
+    render(<Register />)
+    expect(await screen.findByRole('heading', { name: '清江村户名册' })).toBeTruthy()
+    expect(screen.queryByText(/^只列/)).toBeNull()
+    type('户的类别', 'poor')
+    press('只看没有责任人的')
+    expect(screen.getByText(/^只列：.+，没有责任人的$/)).toBeTruthy()
+  })
+
   test('without a village it leads down to one', async () => {
     wire.answers('roster.divisions', { divisions: [{ code: village, name: '清江村', level: 'village' }] })
     render(<Register />)

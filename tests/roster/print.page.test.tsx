@@ -1,5 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/react'
 import Print from '../../src/roster/print'
+import Register from '../../src/roster/register'
+import { phone } from '../_face/stubs/taro'
 import { wire } from '../_face/wire'
 
 const code = '510802100200'
@@ -123,4 +125,30 @@ describe('sealed slips', () => {
     expect(await screen.findByRole('button', { name: '给2户出密封条' })).toBeTruthy()
     expect(screen.queryByText(/^SECR/)).toBeNull()
   })
+})
+
+test('a register is printed whole, numbered and with its name, whichever page is on the screen', async () => {
+  const printed = { id: 'h1', head: '例**', village: code, place, members: 2, status: 'exited' }
+  const print = jest.spyOn(globalThis, 'print').mockImplementation(() => undefined)
+  phone.openedWith({ village: code, name: '清江村' })
+  wire.answers('roster.register', ({ input }) =>
+    'after' in (input as object)
+      ? { rows: [{ ...printed, id: 'h2', head: '样**' }] }
+      : { rows: [printed], next: 'page-2' },
+  )
+  render(<Register />)
+  await screen.findByText('例** 家')
+  press('打印')
+  const paper = within(await screen.findByRole('region', { name: '户名册' }))
+  expect(screen.getByRole('heading', { name: '清江村户名册' })).toBeTruthy()
+  expect(screen.getByText(/共2户$/)).toBeTruthy()
+  expect(paper.getAllByRole('row').map((line) => line.textContent.slice(0, 4))).toEqual([
+    '序号户主',
+    '1例**',
+    '2样**',
+  ])
+  expect(print).toHaveBeenCalledTimes(1)
+  fireEvent(window, new Event('afterprint'))
+  expect(screen.getByText('例** 家')).toBeTruthy()
+  print.mockRestore()
 })
