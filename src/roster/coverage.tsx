@@ -248,7 +248,7 @@ export default function CoveragePage(): ReactNode {
             <Stack gap={2}>
               <Stack across gap={4}>
                 <Words size="head" strong as="h2">
-                  {of.name}
+                  {`${of.name}应派尽派`}
                 </Words>
                 <Words tone="soft">{sayDate(phoneTime())}</Words>
               </Stack>

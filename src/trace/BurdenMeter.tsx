@@ -139,7 +139,7 @@ function Article({ of, month }: PartProps & { readonly month: string }): ReactNo
     <Stack gap={4}>
       <Stack gap={1}>
         <Words as="h2" size="head" strong>
-          {`${place} ${sayMonth(month)}`}
+          {`${place}${sayMonth(month)}填报负担`}
         </Words>
         <Words tone="soft">{`${cadres}个干部。时间从打开到送出，手机自己记的`}</Words>
       </Stack>

@@ -67,7 +67,7 @@ function Article({ of, down }: MonthProps): ReactNode {
     <Stack gap={4}>
       <Stack gap={1}>
         <Words as="h2" size="head" strong>
-          {`${place} ${sayMonth(month)}`}
+          {`${place}${sayMonth(month)}履责日历`}
         </Words>
         <Words tone="soft">{sayStanding(of)}</Words>
       </Stack>

@@ -17,6 +17,7 @@ const table = async (label: string) => within(await screen.findByRole('region', 
 test('what is missing is said first, and the rest follows from it', async () => {
   render(<CoveragePage />)
   expect(await screen.findByText('还有3个岗位没有人，2户没有帮扶责任人，1个脱贫村撤走了力量')).toBeTruthy()
+  expect(screen.getByRole('heading', { name: '利州区应派尽派' })).toBeTruthy()
 })
 
 test('when nothing is missing, that is said', async () => {

@@ -55,6 +55,7 @@ describe('the meter', () => {
   test('says a cadre’s minutes and fields, against separate forms', async () => {
     render(<BurdenPage />)
     expect(await screen.findByText('每个干部花的分钟')).toBeTruthy()
+    expect(screen.getByRole('heading', { name: /^利州区\d{4}年\d+月填报负担$/ })).toBeTruthy()
     expect(screen.getByText('15')).toBeTruthy()
     expect(screen.getByText('一次记录、各处取用，比分开填表少填70.6%')).toBeTruthy()
     expect(screen.getByRole('list', { name: '记什么' }).textContent).toBe('走访12分钟春耕统计3分钟')

@@ -27,6 +27,7 @@ const opened = async (of = heatOf()) => {
 describe('a month that is closed', () => {
   test('each day says how much in words, and the numbers stand in a table', async () => {
     await opened()
+    expect(screen.getByRole('heading', { name: '利州区2026年10月履责日历' })).toBeTruthy()
     const squares = within(screen.getByRole('list', { name: '利州区2026年10月每天记了多少' }))
     expect(squares.getByText('1日周四，11条')).toBeTruthy()
     expect(squares.getByText('31日周六，1条')).toBeTruthy()
