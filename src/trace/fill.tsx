@@ -90,11 +90,13 @@ function Begin(p: FillProps): ReactNode {
     forms.load.state === 'ready' ? forms.load.data.forms.find(({ id }) => id === chosen) : undefined
   if (found !== undefined) return <Fill key={found.id} {...p} of={found} />
   const own = [...p.mine.posts, ...p.mine.was].map(({ force }) => force)
+  const toFill = (all: { readonly forms: readonly Asked[] }) =>
+    all.forms.filter(({ ended, force }) => ended === undefined && own.includes(force))
   return (
     <Screen title="报表">
       <Loaded
         of={forms}
-        isEmpty={(all) => all.forms.every(({ ended }) => ended !== undefined)}
+        isEmpty={(all) => toFill(all).length === 0}
         empty={
           <Empty
             words="现在没有要您填的报表"
@@ -103,11 +105,7 @@ function Begin(p: FillProps): ReactNode {
         }
       >
         {(all) => (
-          <List
-            label="要填的报表"
-            rows={all.forms.filter(({ ended, force }) => ended === undefined && own.includes(force))}
-            keyOf={({ id }) => id}
-          >
+          <List label="要填的报表" rows={toFill(all)} keyOf={({ id }) => id}>
             {({ id, title, place, cadence }) => (
               <Row
                 title={title}
@@ -118,7 +116,7 @@ function Begin(p: FillProps): ReactNode {
           </List>
         )}
       </Loaded>
-      <Words tone="soft">系统里有的，报表不许再要</Words>
+      <Words tone="soft">系统里已经有的，报表不许再让您填</Words>
     </Screen>
   )
 }

@@ -254,6 +254,13 @@ describe('a form of the office', () => {
     render(<FillPage />)
     expect(await screen.findByText('现在没有要您填的报表')).toBeTruthy()
   })
+
+  test('that others are to fill is none of hers, and she is told so', async () => {
+    wire.answers('trace.ownForms', { forms: [{ ...form, force: 'technician' }] })
+    render(<FillPage />)
+    expect(await screen.findByText('现在没有要您填的报表')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /冬修水利进度/ })).toBeNull()
+  })
 })
 
 describe('a village', () => {
