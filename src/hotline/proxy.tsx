@@ -127,7 +127,10 @@ function CardField({ form, change, wrong }: FieldsProps): ReactNode {
       <Field
         label="这一户帮扶卡上的码"
         value={form.card}
-        onValue={(card) => change({ card })}
+        onValue={(card) => {
+          setHead(undefined)
+          change({ card })
+        }}
         error={wrong?.field === 'card' ? wrong.say : undefined}
         onConfirm={() => void check()}
       />
