@@ -5,6 +5,7 @@ import { privacyVersion } from '../types/account.limits'
 import { cloud } from './_kernel/cloud'
 import { clearOldDrafts } from './_kernel/draft'
 import { goAway, goHome } from './_kernel/go'
+import { watchLostPages } from './_kernel/lostPage'
 import { startOutbox } from './_kernel/outbox'
 import { watchPrivacy } from './_kernel/privacy'
 import { onSessionEnd } from './_kernel/session'
@@ -34,5 +35,6 @@ export default function App({ children }: PropsWithChildren): ReactNode {
     return onSessionEnd(() => goAway('/account/sign-in'))
   }, [])
   useEffect(startOutbox, [])
+  useEffect(watchLostPages, [])
   return children
 }

@@ -60,13 +60,13 @@ function found<T extends object>(name: string, empty: T): Kept<T> | undefined {
 /**
  * A form's content, kept on the device from the first letter: it survives reload, failure and restart, and is shown to the
  * person alone who wrote it. `form` names the form and what it is about, for example `hotline.rate.<id>`. With `first`, it is
- * about a deed that has a key already.
+ * about a deed that has a key already. `fleeting`: about something that must leave nothing on the device; it goes with the page.
  */
-export function useDraft<T extends object>(form: string, empty: T, first = ''): Draft<T> {
+export function useDraft<T extends object>(form: string, empty: T, first = '', fleeting = false): Draft<T> {
   // Whose it is was settled when the form was opened: what she goes on writing must not become the next one's.
   const [whose] = useState(owner)
   const name = `draft.${whose}.${form}`
-  const [start] = useState(() => found(name, empty))
+  const [start] = useState(() => (fleeting ? undefined : found(name, empty)))
   const [value, setValue] = useState(start?.value ?? empty)
   const [blank] = useState(empty)
   const latest = useRef<Kept<T>>({ value: start?.value ?? empty, key: start?.key ?? first })
@@ -74,10 +74,10 @@ export function useDraft<T extends object>(form: string, empty: T, first = ''): 
   const put = useCallback(
     (next: Kept<T>) => {
       latest.current = next
-      keep(name, { ...next, at: phoneTime() })
+      if (!fleeting) keep(name, { ...next, at: phoneTime() })
       setValue(next.value)
     },
-    [name],
+    [name, fleeting],
   )
   const clear = useCallback(() => {
     latest.current = { value: blank, key: '' }

@@ -9,6 +9,8 @@ interface SayFormProps {
   /** The draft's name, with the id of what it is about. */
   readonly form: string
   readonly label: string
+  /** It is about something that must leave nothing on the device. */
+  readonly fleeting?: boolean
   readonly max: number
   /** What the button says. */
   readonly act: string
@@ -36,7 +38,8 @@ const stale = ['conflict', 'wrong_state', 'not_found']
 
 /** Words and a button: an answer, an instruction, what was not mended. */
 export function SayForm(p: SayFormProps): ReactNode {
-  const draft = useDraft<{ text: string; photos: readonly string[] }>(p.form, { text: '', photos: [] })
+  const empty = { text: '', photos: [] as readonly string[] }
+  const draft = useDraft(p.form, empty, '', p.fleeting === true)
   const [picking, setPicking] = useState(false)
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<{ readonly field: boolean; readonly say: string }>()

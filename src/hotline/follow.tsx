@@ -39,6 +39,7 @@ function RateIt(held: Held): ReactNode {
     <Card title="评一评">
       <SayForm
         form={`hotline.follow.rate.${held.of.receipt}`}
+        fleeting
         label="还想说什么，不写也行"
         max={wordsMax}
         act="评好了"
@@ -83,6 +84,7 @@ function SayIt({ deed, ...held }: Held & { readonly deed: Saying }): ReactNode {
     <Card title={act}>
       <SayForm
         form={`hotline.follow.${deed}.${held.of.receipt}`}
+        fleeting
         label={label}
         max={max}
         act="送出去"

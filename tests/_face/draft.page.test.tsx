@@ -2,6 +2,7 @@ import { act, renderHook } from '@testing-library/react'
 import { Offline, Refused } from '../../src/_kernel/cloud'
 import { clearOldDrafts, useDraft } from '../../src/_kernel/draft'
 import { endSession, signIn, signOut } from '../../src/_kernel/session'
+import { keptNames } from '../../src/_kernel/store'
 import { phone } from './stubs/taro'
 
 const empty = { text: '', kind: '' }
@@ -35,6 +36,24 @@ test('a failed send keeps the words, and the next send carries the same key', as
   }
   expect(result.current.value.text).toBe('路塌了')
   expect(keys[1]).toBe(keys[0])
+})
+
+test('what must leave nothing on the device keeps its words for one page alone', async () => {
+  const fleeting = () => renderHook(() => useDraft('test', empty, '', true))
+  const first = fleeting()
+  act(() => first.result.current.change({ text: '路塌了' }))
+  const keys: string[] = []
+  const fails = (_: object, key: string) => {
+    keys.push(key)
+    return lost()
+  }
+  for (let times = 0; times < 2; times += 1)
+    await act(() => first.result.current.send(fails).catch(() => undefined))
+  expect(first.result.current.value.text).toBe('路塌了')
+  expect(keys[1]).toBe(keys[0])
+  expect(keptNames('draft.')).toEqual([])
+  first.unmount()
+  expect(fleeting().result.current).toMatchObject({ value: empty, restored: false })
 })
 
 test('the key survives a restart between two tries', async () => {

@@ -103,3 +103,26 @@ test('a phone whose clock is three days ahead files at the server’s time', asy
   await send(villager)
   expect(await filed(words)).toBe(1)
 })
+
+test('a page that never came is asked for without a network: it is said, and opens when there is one', async () => {
+  await villager.cutNetwork()
+  await villager.press('我要反映')
+  await villager.see('现在没有网络，这一页还没有下载过。连上网再打开，您写的都还在')
+  await villager.look('h5-lost-page')
+  await villager.press('留在这里')
+  await villager.gone('这一页没有打开')
+  await villager.restoreNetwork()
+  await villager.press('我要反映')
+  await villager.see('是哪方面的事')
+})
+
+test('a newer app was put out since this one began: it begins anew, at the page that was asked for', async () => {
+  villager.watch.forgiving = true
+  let begun = 0
+  villager.page.on('load', () => (begun += 1))
+  const gone = { status: 404, contentType: 'text/plain', body: 'not found' }
+  await villager.page.route(/\/js\/\d+\.\w+\.js$/, (route) => route.fulfill(gone), { times: 1 })
+  await villager.press('我要反映')
+  await villager.see('是哪方面的事')
+  expect(begun).toBe(1)
+})

@@ -8,6 +8,7 @@ import { useOnline } from '../online'
 import { Box, Press } from './base'
 import { cx } from './cx'
 import { Icon, type IconName } from './Icon'
+import { LostPage } from './LostPage'
 import { PrivacyAsk } from './PrivacyAsk'
 
 interface ScreenProps {
@@ -121,7 +122,7 @@ export function Screen(p: ScreenProps): ReactNode {
           </Box>
         </Box>
       )}
-      {process.env.TARO_ENV === 'weapp' && <PrivacyAsk />}
+      {process.env.TARO_ENV === 'weapp' ? <PrivacyAsk /> : <LostPage />}
     </Box>
   )
 }
