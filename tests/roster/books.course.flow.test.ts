@@ -123,6 +123,20 @@ test('a file that is dropped is out of the way before the next is checked, thoug
   await table('ticks').update({ _id: { $ne: 'roster.books' } }, { $set: { last: 0 } }, true)
 })
 
+test('of two files that bring the same families in the same minute, the second is told of the first', async () => {
+  await onlyBooks()
+  const homes = Array.from({ length: 20 }, () => family(village())).flat()
+  const bring = async (rows: readonly NamedRow[]) =>
+    (await staged(world, 'office', 'households', await workbook('households', rows))).id
+  const [one, other] = [await bring(homes), await bring([...homes, ...family(village())])]
+  const [first, second] = [await rested(world, 'office', one), await rested(world, 'office', other)]
+  expect([first.tally, second.tally]).toMatchObject([
+    { made: 20, refused: 0 },
+    { made: 1, refused: 20 },
+  ])
+  await table('ticks').update({ _id: { $ne: 'roster.books' } }, { $set: { last: 0 } }, true)
+})
+
 describe('people and posts', () => {
   it('come in, are appointed by a file, and leave again when it is taken back', async () => {
     const who = await cadre()

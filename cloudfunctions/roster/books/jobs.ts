@@ -164,15 +164,16 @@ async function goOn(run: Run, book: Open): Promise<boolean> {
 }
 
 /**
- * Those of which a step is taken at once: what goes comes first, for its rows are no reason to refuse those of the next file; of files that are
- * to be read one, for what they come to in memory; of the rest two, for one asks while the other thinks.
+ * Those of which a step is taken at once: what goes comes first, for its rows are no reason to refuse those of the next file; then one after the
+ * other those that are read and checked, for what one lays the next must see, and for what they come to in memory; of the rest two, for one asks
+ * while the other thinks.
  */
 function turns(open: readonly Open[]): Open[][] {
-  const goes = ({ state }: Open) => state === 'dropped' || state === 'failed'
-  const reads = ({ state, read }: Open) => state === 'reading' && read !== true
-  const others = open.filter((book) => !goes(book) && !reads(book))
+  const goes = open.filter(({ state }) => state === 'dropped' || state === 'failed')
+  const reads = open.filter(({ state }) => state === 'reading')
+  const others = open.filter((book) => !goes.includes(book) && !reads.includes(book))
   const pairs = others.flatMap((_, at) => (at % 2 === 0 ? [others.slice(at, at + 2)] : []))
-  return [...open.filter(goes).map((book) => [book]), ...open.filter(reads).map((book) => [book]), ...pairs]
+  return [...[...goes, ...reads].map((book) => [book]), ...pairs]
 }
 
 /** Goes on with the books that are in work, a step of each in turn, so that a large one keeps no small one waiting. */
