@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
-import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useEffect, useRef } from 'react'
+import { useShown } from './useShown'
 
 /** What a key does: `{ j: next, k: previous, '/': search }`. */
 export type Keys = Readonly<Record<string, () => void>>
@@ -16,9 +16,7 @@ const presses = (event: KeyboardEvent) =>
 export function useKeys(keys: Keys, on = true): void {
   const latest = useRef(keys)
   // A page under the one on top is still there and must not hear.
-  const [shown, setShown] = useState(true)
-  useDidShow(() => setShown(true))
-  useDidHide(() => setShown(false))
+  const shown = useShown()
   useEffect(() => {
     latest.current = keys
   })

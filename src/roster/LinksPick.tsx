@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { linkedMost } from '../../types/roster.limits'
+import { allPages } from '../_kernel/allPages'
 import { Button, Card, Empty, Loaded, Notice, Select, Stack, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
 import { ask, from, type Told } from './asks'
@@ -13,17 +14,8 @@ type Home = Told<'register'>['rows'][number]
 const pagesMost = 40
 
 /** All households of a village, masked. */
-async function homesOf(village: string): Promise<readonly Home[]> {
-  const all: Home[] = []
-  let after: string | undefined
-  for (let page = 0; page < pagesMost; page += 1) {
-    const { rows, next } = await ask().register({ village, ...from(after) })
-    all.push(...rows)
-    if (next === undefined) break
-    after = next
-  }
-  return all
-}
+const homesOf = (village: string): Promise<readonly Home[]> =>
+  allPages((after) => ask().register({ village, ...from(after) }), pagesMost)
 
 const sayHome = ({ head, group, members }: Home) =>
   `${head} 家${[group, `${members}口人`]

@@ -1,50 +1,16 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import type { HouseholdStatus, MonitoredKind } from '../../types/roster.limits'
-import { sayOf } from '../_kernel/cloud'
+import { allPages } from '../_kernel/allPages'
 import { Button, Empty, Loaded, Notice, Select, SortTable, Stack, Table, Tag, Words } from '../_kernel/parts'
-import { printPage } from '../_kernel/print'
 import { usePages } from '../_kernel/usePages'
+import { useWhole } from '../_kernel/useWhole'
 import { ask, from, type Told } from './asks'
 import { optionsOf, useNames } from './names'
 
 export type HouseholdRow = Told<'register'>['rows'][number]
 
 const all = { value: '' as const, words: '全部' }
-
-type Wish = Parameters<ReturnType<typeof ask>['register']>[0]
-
-/** 打印: every page is fetched first, stands as one table while it is printed, and goes when that is over. */
-function useWhole(wish: Wish) {
-  const [whole, setWhole] = useState<readonly HouseholdRow[]>()
-  const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<string>()
-  useEffect(() => {
-    if (whole === undefined) return undefined
-    const over = () => setWhole(undefined)
-    globalThis.addEventListener('afterprint', over)
-    printPage()
-    return () => globalThis.removeEventListener('afterprint', over)
-  }, [whole])
-  const print = async (): Promise<void> => {
-    setBusy(true)
-    setWrong(undefined)
-    try {
-      const all: HouseholdRow[] = []
-      for (let after: string | undefined, more = true; more; ) {
-        const { rows, next } = await ask().register({ ...wish, ...from(after) })
-        all.push(...rows)
-        after = next
-        more = next !== undefined
-      }
-      setWhole(all)
-    } catch (error) {
-      setWrong(sayOf(error))
-    }
-    setBusy(false)
-  }
-  return { whole, busy, wrong, print }
-}
 
 interface RegisterListProps {
   readonly village: string
@@ -64,13 +30,16 @@ export function RegisterList({ village, onPress, alone: first = false }: Registe
     ...(monitored === '' ? {} : { monitored }),
     ...(alone ? { alone: true as const } : {}),
   }
-  const pages = usePages(
-    (after) => ask().register({ village, ...filter, ...from(after) }),
-    JSON.stringify([village, filter]),
-  )
+  const page = (after: string | undefined) => ask().register({ village, ...filter, ...from(after) })
+  const pages = usePages(page, JSON.stringify([village, filter]))
   // What was changed on a household's page is seen on the way back.
   useDidShow(pages.again)
-  const { whole, busy, wrong, print } = useWhole({ village, ...filter })
+  const { whole, busy, wrong, print, drop } = useWhole(() => allPages(page))
+  useEffect(() => {
+    if (process.env.TARO_ENV === 'weapp') return undefined
+    globalThis.addEventListener('afterprint', drop)
+    return () => globalThis.removeEventListener('afterprint', drop)
+  }, [drop])
   const isFiltered = Object.keys(filter).length > 0
   // On paper the fields themselves are left out.
   const narrowed = [

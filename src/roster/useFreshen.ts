@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react'
-import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useEffect, useRef } from 'react'
 import { useOnline } from '../_kernel/online'
+import { useShown } from '../_kernel/useShown'
 
 /** How long a page waits after an answer before it asks once more: longer each time, milliseconds. */
 const first = 2_000
@@ -12,10 +12,8 @@ const longest = 15_000
  */
 export function useFreshen(seen: object | undefined, busy: boolean, again: () => void): void {
   const online = useOnline()
-  const [shown, setShown] = useState(true)
+  const shown = useShown()
   const wait = useRef(first)
-  useDidShow(() => setShown(true))
-  useDidHide(() => setShown(false))
   useEffect(() => {
     if (!busy || !online || !shown) {
       wait.current = first

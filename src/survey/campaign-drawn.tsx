@@ -1,6 +1,6 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useRouter } from '@tarojs/taro'
-import { sayOf } from '../_kernel/cloud'
+import { allPages } from '../_kernel/allPages'
 import {
   Button,
   Card,
@@ -14,25 +14,16 @@ import {
   Table,
   Words,
 } from '../_kernel/parts'
-import { printPage } from '../_kernel/print'
 import { usePages } from '../_kernel/usePages'
+import { useWhole } from '../_kernel/useWhole'
 import { ask, type Drawn } from './asks'
 import { howDrawn, stratumNames } from './campaignWords'
 
 type Household = Drawn['households'][number]
 
-const load = (id: string, village: string, after: string | undefined) =>
-  ask().drawn({ id, village, ...(after === undefined ? {} : { after }) })
-
-/** Every page of a village's list, for paper. */
-async function wholeList(id: string, village: string): Promise<readonly Household[]> {
-  const all: Household[] = []
-  for (let after: string | undefined; ; ) {
-    const { households, next } = await load(id, village, after)
-    all.push(...households)
-    if (next === undefined) return all
-    after = next
-  }
+async function load(id: string, village: string, after: string | undefined) {
+  const drawn = await ask().drawn({ id, village, ...(after === undefined ? {} : { after }) })
+  return { drawn, rows: drawn.households, next: drawn.next }
 }
 
 const columns = [
@@ -40,32 +31,6 @@ const columns = [
   { key: 'head', name: '户主', say: ({ head }: Household) => head },
   { key: 'stratum', name: '按哪一类抽到的', say: ({ stratum }: Household) => stratumNames[stratum] },
 ] as const
-
-interface ListProps {
-  readonly id: string
-  readonly village: string
-}
-
-/** 打印: the whole list is fetched first, then the page is printed as it stands. */
-function useWhole({ id, village }: ListProps) {
-  const [whole, setWhole] = useState<readonly Household[]>()
-  const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<string>()
-  useEffect(() => {
-    if (whole !== undefined) printPage()
-  }, [whole])
-  const print = async (): Promise<void> => {
-    setBusy(true)
-    setWrong(undefined)
-    try {
-      setWhole([...(await wholeList(id, village))])
-    } catch (error) {
-      setWrong(sayOf(error))
-    }
-    setBusy(false)
-  }
-  return { whole, busy, wrong, print }
-}
 
 function Sizes({
   of: { place, seed, strata },
@@ -101,11 +66,9 @@ function Sizes({
 /** 抽户公示: how a village's households were drawn, by which seed, and which they are. */
 export default function DrawnPage(): ReactNode {
   const { id = '', village = '' } = useRouter().params
-  const pages = usePages(async (after) => {
-    const drawn = await load(id, village, after)
-    return { drawn, rows: drawn.households, next: drawn.next }
-  }, `${id} ${village}`)
-  const { whole, busy, wrong, print } = useWhole({ id, village })
+  const page = (after: string | undefined) => load(id, village, after)
+  const pages = usePages(page, `${id} ${village}`)
+  const { whole, busy, wrong, print } = useWhole(() => allPages(page))
   const prints = process.env.TARO_ENV === 'h5' && pages.load.state === 'ready'
   return (
     <Screen

@@ -1,6 +1,7 @@
 import type { Output } from '../../types/_contract'
 import type { roster } from '../../types/roster'
 import type { trace } from '../../types/trace'
+import { allPages } from '../_kernel/allPages'
 import { cloud } from '../_kernel/cloud'
 
 /** What a cadre asks and does of her work; a deed with its press's key. */
@@ -20,17 +21,9 @@ export type Home = Output<typeof roster, 'households'>['rows'][number]
 const pagesMost = 20
 
 /** The households of a village that the caller may write about: her own, or all of a village that is hers. */
-export async function homesOf(village: string): Promise<readonly Home[]> {
-  const homes: Home[] = []
-  let after: string | undefined
-  for (let page = 0; page < pagesMost; page += 1) {
-    const { rows, next } = await cloud<typeof roster>('roster').households({
-      village,
-      ...(after === undefined ? {} : { after }),
-    })
-    homes.push(...rows)
-    if (next === undefined) break
-    after = next
-  }
-  return homes
-}
+export const homesOf = (village: string): Promise<readonly Home[]> =>
+  allPages(
+    (after) =>
+      cloud<typeof roster>('roster').households({ village, ...(after === undefined ? {} : { after }) }),
+    pagesMost,
+  )

@@ -1,7 +1,7 @@
-import { useState, type ReactNode } from 'react'
-import { useDidHide, useDidShow } from '@tarojs/taro'
+import type { ReactNode } from 'react'
 import { beginAnew, stayHere, useLostPage } from '../lostPage'
 import { useOnline } from '../online'
+import { useShown } from '../useShown'
 import { Button } from './Button'
 import { Sheet } from './Sheet'
 import { Words } from './Words'
@@ -10,9 +10,7 @@ import { Words } from './Words'
 export function LostPage(): ReactNode {
   const lost = useLostPage()
   const online = useOnline()
-  const [shown, setShown] = useState(true)
-  useDidShow(() => setShown(true))
-  useDidHide(() => setShown(false))
+  const shown = useShown()
   if (!lost || !shown) return null
   return (
     <Sheet
