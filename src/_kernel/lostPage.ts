@@ -1,7 +1,8 @@
-import { signal } from './store'
+import { keep, kept, signal } from './store'
+import { phoneTime } from './time'
 
-/** When the app was last begun anew for a page that did not come: in this tab, milliseconds since 1970. */
-const begunAt = 'xy.begun'
+/** When the app was last begun anew for a page that did not come, milliseconds since 1970. */
+const begunAt = 'begun'
 /** Twice in a minute is no way out. */
 const atMost = 60_000
 
@@ -12,7 +13,6 @@ export const useLostPage = (): boolean => lost.use()
 
 /** Begins anew at the page that was asked for: its address stands already. What was written is on the device. */
 export function beginAnew(): void {
-  globalThis.sessionStorage.setItem(begunAt, String(Date.now()))
   globalThis.location.reload()
 }
 
@@ -32,8 +32,10 @@ export function watchLostPages(): () => void {
     const reason: unknown = event.reason
     if (!(reason instanceof Error) || reason.name !== 'ChunkLoadError') return
     event.preventDefault()
-    const before = Number(globalThis.sessionStorage.getItem(begunAt) ?? 0)
-    if (navigator.onLine && Date.now() - before > atMost) beginAnew()
+    const before = Number(kept(begunAt) ?? 0)
+    const may = navigator.onLine && phoneTime() - before > atMost
+    // Where nothing can be kept, nobody would know that it has been tried.
+    if (may && keep(begunAt, phoneTime())) beginAnew()
     else lost.set(true)
   }
   globalThis.addEventListener('unhandledrejection', watch)

@@ -1,6 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { stayHere, watchLostPages } from '../../src/_kernel/lostPage'
 import { Screen } from '../../src/_kernel/parts'
+import { drop, keep } from '../../src/_kernel/store'
 
 /** As the browser tells that a page did not come, or that anything else went wrong. */
 function fails(name: string): boolean {
@@ -13,12 +14,12 @@ function fails(name: string): boolean {
 let end: () => void
 beforeEach(() => {
   end = watchLostPages()
-  globalThis.sessionStorage.setItem('xy.begun', String(Date.now()))
+  keep('begun', Date.now())
 })
 afterEach(() => {
   act(stayHere)
   end()
-  globalThis.sessionStorage.clear()
+  drop('begun')
 })
 
 test('that did not come though the app has just begun anew is told, and can be asked for again', () => {
