@@ -11,6 +11,12 @@ export function dayAt(at: number): Day {
   return new Date(at + 8 * hour).toISOString().slice(0, 10) as Day
 }
 
+/** `2026年11月1日` for `2026-11-01`. */
+export function sayCalendarDay(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return `${year}年${String(Number(month))}月${String(Number(date))}日`
+}
+
 /** The time of day in China Standard Time at an instant: `09:30`. */
 export const timeAt = (at: number): string => new Date(at + 8 * hour).toISOString().slice(11, 16)
 

@@ -152,6 +152,9 @@ export const unitKinds = {
 } as const
 export type UnitKind = keyof typeof unitKinds
 
+/** The unit id of a county's or a city's discipline channel: `u510802-discipline`. A clerk holds it in her grant. */
+export const channelOf = (division: string): string => `u${division.slice(0, 6)}-discipline`
+
 /** 席位: roles that somebody has in a unit, given by a colleague. */
 export const seatRoles = ['desk', 'handler', 'office', 'discipline'] as const
 export type SeatRole = (typeof seatRoles)[number]

@@ -1,5 +1,5 @@
 import type { Output } from '../../types/_contract'
-import { dayAt } from '../../types/_period'
+import { dayAt, sayCalendarDay } from '../../types/_period'
 import type { Owner } from '../../types/_own'
 import type { account } from '../../types/account'
 import { owners } from '../../types/account.limits'
@@ -16,11 +16,7 @@ const logDays = 184
 /** More pages than anybody fills; the rest is on the screen of the feature itself. */
 const mostPages = 40
 
-/** `2026年11月23日`, in China. */
-function sayDay(at: number): string {
-  const [year = '', month = '', day = ''] = dayAt(at).split('-')
-  return `${year}年${String(Number(month))}月${String(Number(day))}日`
-}
+const sayDay = (at: number): string => sayCalendarDay(dayAt(at))
 
 /** What the account itself holds. */
 async function accountPart(call: Call): Promise<Part> {

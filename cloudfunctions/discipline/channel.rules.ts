@@ -1,9 +1,7 @@
 import { inDivision, type Grant } from '../../types/_actor'
 import type { About } from '../../types/discipline.limits'
+import { channelOf } from '../../types/roster.limits'
 import type { Grievance, Level, Party } from './grievance'
-
-/** The unit id of a county's or a city's channel: `u510802-discipline`. A clerk holds it in her grant. */
-export const channelOf = (division: string): string => `u${division.slice(0, 6)}-discipline`
 
 /** The channel of a county's city. */
 export const channelAbove = (county: string): string => channelOf(inDivision(county, 'city'))

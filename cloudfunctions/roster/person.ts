@@ -14,7 +14,7 @@ import { postsView, type PostRead } from './posts.view'
 import { divisionsNamed, openNames, unitsNamed } from './roster.read'
 import { people, posts, units, type Person } from './roster.store'
 import { checkSeen } from './saves.rules'
-import { hasSeat, maySeat, seatsHeld, seatsOf } from './seats.rules'
+import { maySeat, seatsHeld, seatsOf } from './seats.rules'
 
 type Page = Output<BookContract, 'person'>
 
@@ -107,10 +107,11 @@ async function checkPhone(call: Call, person: string, phone: string): Promise<vo
  * @throws problem `wrong_state`.
  */
 async function checkWayIn(call: Call, row: Person | undefined, phone: string): Promise<void> {
-  if (!row || isMasked(phone) || !hasSeat(row) || row.phone === (phone && blind('phone', phone))) return
-  const ids = [...new Set(row.duties.flatMap(({ units: own }) => own))]
+  if (!row || isMasked(phone) || row.phone === (phone && blind('phone', phone))) return
+  const held = seatsHeld(row.duties)
+  if (held.length === 0) return
   // Unscoped: where she sits elsewhere is not told.
-  const { rows } = await units.unscoped.find(call, { where: { _id: is.in(ids) } })
+  const { rows } = await units.unscoped.find(call, { where: { _id: is.in(held.map(({ unit }) => unit)) } })
   for (const unit of rows) {
     const strange = seatsOf(row.duties, unit._id).find((role) => !maySeat(call.grants(), role, unit))
     if (strange === 'discipline')

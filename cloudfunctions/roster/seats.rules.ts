@@ -1,13 +1,10 @@
 import { isWithin, type Grant } from '../../types/_actor'
-import { seatRoles, type SeatRole } from '../../types/roster.limits'
+import { channelOf, seatRoles, type SeatRole } from '../../types/roster.limits'
 import type { Duty } from './roster.rules'
 import type { Unit } from './roster.documents'
 
 /** A unit as far as its seats hang on it. */
 export type SeatedUnit = Pick<Unit, '_id' | 'division' | 'kind' | 'hotline'>
-
-/** Whether a unit is the discipline channel of a county or a city. */
-const isChannel = ({ _id }: Pick<Unit, '_id'>): boolean => /^u\d{6}-discipline$/.test(_id)
 
 /** The seats that there are in a unit; none in one that is no hotline, no office and no channel. */
 export function seatsIn(unit: SeatedUnit): SeatRole[] {
@@ -15,7 +12,7 @@ export function seatsIn(unit: SeatedUnit): SeatRole[] {
     desk: unit.hotline,
     handler: unit.hotline,
     office: unit.kind === 'office',
-    discipline: isChannel(unit),
+    discipline: unit._id === channelOf(unit.division),
   }
   return seatRoles.filter((role) => there[role])
 }
@@ -36,7 +33,7 @@ export const seatsOf = (duties: readonly Duty[], unit: string): SeatRole[] =>
 
 /** Whether somebody has a seat anywhere. */
 export const hasSeat = ({ duties }: { readonly duties: readonly Duty[] }): boolean =>
-  duties.some(({ role }) => seatRoles.some((one) => one === role))
+  seatsHeld(duties).length > 0
 
 /** The seats that somebody has, each with its unit. */
 export const seatsHeld = (duties: readonly Duty[]): { readonly unit: string; readonly role: SeatRole }[] =>

@@ -16,8 +16,8 @@ type Seats = Output<Contract, 'seats'>
 type Row = Pick<Person, 'sealed' | 'called' | 'duties' | 'bound' | 'unit' | 'as'> & { readonly _id: string }
 const read = ['_id', 'sealed', 'called', 'duties', 'bound', 'unit', 'as'] as const
 
-/** Rows that name a unit in their duties: those with seats, and cadres whom it sent besides. */
-const namedMost = 500
+/** More than sit in one unit, however it was founded. */
+const sittingMost = 500
 
 const isCaller = ({ actor: { person, member } }: Call, { _id, as }: Pick<Row, '_id' | 'as'>): boolean =>
   _id === (member ?? person) || as === person
@@ -34,11 +34,11 @@ async function among(
   const one = (where: Where<Person & { readonly _id: string }>, most: number) =>
     seek<Person & { readonly _id: string }, (typeof read)[number]>(people, where, most, { only: read })
   // Unscoped: who sits in a unit is told to whoever gives its seats, wherever she is registered.
-  const { named, here } = await gather({
-    named: one({ 'duties.units': unit }, namedMost),
+  const { sitting, here } = await gather({
+    // Of all that one may hold, seats alone are of a unit.
+    sitting: one({ 'duties.units': unit }, sittingMost),
     here: one({ unit, household: '' }, seatsMost),
   })
-  const sitting = named.filter(({ duties }) => seatsOf(duties, unit).length > 0)
   const seated = new Set(sitting.map(({ _id }) => _id))
   return { sitting, idle: here.filter(({ _id, called }) => called !== '' && !seated.has(_id)) }
 }
@@ -93,9 +93,7 @@ function checkCandidate({ household, called, phone }: Pick<Person, 'household' |
 async function checkRoom(call: Call, unit: string): Promise<void> {
   // Unscoped: those who sit in the caller's unit, wherever they are registered.
   const taken = await people.unscoped.count(call, { 'duties.units': unit })
-  if (taken < seatsMost) return
-  const { sitting } = await among(unit)
-  if (sitting.length >= seatsMost)
+  if (taken >= seatsMost)
     throw problem('wrong_state', `一个单位最多${String(seatsMost)}个人有席位，请先撤下不在岗的`, 'person')
 }
 

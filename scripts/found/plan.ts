@@ -1,6 +1,7 @@
 import type { Duty } from '../../cloudfunctions/roster/roster.rules'
+import { channelOf } from '../../types/roster.limits'
 import { nothing } from '../load/folk'
-import { channelId, divisionsOf, officeId, unitId, unitsOf } from '../load/ground'
+import { divisionsOf, officeId, unitId, unitsOf } from '../load/ground'
 import type { Plan, PlannedPerson } from '../load/plan'
 import type { DivisionLine } from '../load/sheet'
 import type { StaffLine } from './staff'
@@ -9,7 +10,7 @@ function dutyOf({ role, division, industry }: StaffLine, offices: ReadonlyMap<st
   const hotline = unitId(division, industry ?? 'other')
   if (role === 'office')
     return { role, ...nothing, territories: [division], units: [offices.get(division) ?? hotline] }
-  return { role, ...nothing, units: [role === 'discipline' ? channelId(division) : hotline] }
+  return { role, ...nothing, units: [role === 'discipline' ? channelOf(division) : hotline] }
 }
 
 /** Everybody once, however many places she has, in the order of the lines. */

@@ -1,10 +1,10 @@
 import type { Role } from '../../types/_actor'
-import { postNames } from '../../types/roster.limits'
+import { channelOf, postNames } from '../../types/roster.limits'
 import { placeName } from '../../cloudfunctions/roster/roster.rules'
 import type { Division, Unit } from '../../cloudfunctions/roster/roster.store'
 import type { Desks } from './desks'
 import type { Family } from './families'
-import { channelId, officeId, unitId } from './ground'
+import { officeId, unitId } from './ground'
 import type { Helpers } from './helpers'
 import type { DemoPerson, PlannedPost } from './plan'
 
@@ -94,7 +94,7 @@ function seatsOf({ divisions, units, desks }: City, village: Division): Chosen[]
   })
   const channels = above.flatMap((division) => {
     const person = desks.seats.get(`discipline:${division._id}`)
-    const unit = units.find(({ _id }) => _id === channelId(division._id))
+    const unit = units.find(({ _id }) => _id === channelOf(division._id))
     const place = division.path.join(' · ')
     return person && unit ? [{ person: person.id, role: 'discipline', place, unit: unit.name } as const] : []
   })

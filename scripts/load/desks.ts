@@ -1,6 +1,7 @@
+import { channelOf } from '../../types/roster.limits'
 import type { Division, Unit } from '../../cloudfunctions/roster/roster.store'
 import { nothing, serving, type Draw } from './folk'
-import { channelId, officeId } from './ground'
+import { officeId } from './ground'
 import type { PlannedPerson } from './plan'
 
 /** Everybody at the desks of units, in the coordination offices and in the discipline channels. */
@@ -37,7 +38,7 @@ function officeSeat(division: Division, draw: Draw): [string, PlannedPerson] {
 
 function channelSeat(division: Division, draw: Draw): [string, PlannedPerson] {
   const seat = `discipline:${division._id}`
-  return [seat, serving(draw(seat), { role: 'discipline', ...nothing, units: [channelId(division._id)] })]
+  return [seat, serving(draw(seat), { role: 'discipline', ...nothing, units: [channelOf(division._id)] })]
 }
 
 /** One desk and two handlers for every hotline, one person for every coordination office and every discipline channel. */

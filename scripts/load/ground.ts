@@ -1,4 +1,4 @@
-import { industries, type Industry } from '../../types/roster.limits'
+import { channelOf, industries, type Industry } from '../../types/roster.limits'
 import { villageName } from '../../cloudfunctions/roster/roster.rules'
 import type { Division, Unit } from '../../cloudfunctions/roster/roster.store'
 import type { DivisionLine } from './sheet'
@@ -89,12 +89,10 @@ export const officeId = (division: Division): string =>
     ? unitId(division._id, 'other')
     : `u${division._id.slice(0, division.level === 'city' ? 4 : 9)}-office`
 
-/** The discipline channel of a city or county: no hotline, so that nobody chooses it as one. Its id is what a clerk's grant names. */
-export const channelId = (code: string): string => `u${code.slice(0, 6)}-discipline`
-
+/** The discipline channel of a city or county: no hotline, so that nobody chooses it as one. */
 function channelUnit(division: Division): Unit {
   return {
-    _id: channelId(division._id),
+    _id: channelOf(division._id),
     name: `${division.name}纪检监督`,
     industry: 'other',
     division: division._id,

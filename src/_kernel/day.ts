@@ -1,5 +1,7 @@
 import { phoneTime } from './time'
 
+export { sayCalendarDay } from '../../types/_period'
+
 /** `2026-11-22`: today in China. */
 export const today = (): string => new Date(phoneTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
@@ -15,12 +17,6 @@ export function dayIn(text: string): string | undefined {
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
   const at = new Date(`${day}T00:00:00Z`)
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? day : undefined
-}
-
-/** `2026年11月1日` for `2026-11-01`. */
-export function sayCalendarDay(day: string): string {
-  const [year = '', month = '', date = ''] = day.split('-')
-  return `${year}年${Number(month)}月${Number(date)}日`
 }
 
 /** `2026-11`: this month in China. */

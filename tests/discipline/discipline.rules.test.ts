@@ -1,3 +1,4 @@
+import { channelOf } from '../../types/roster.limits'
 import fc from 'fast-check'
 import { instantOf } from '../../types/_period'
 import { abouts, stateNames, type About, type State } from '../../types/discipline.limits'
@@ -5,7 +6,6 @@ import type { Grant } from '../../types/_actor'
 import {
   channelAbove,
   channelAt,
-  channelOf,
   concerns,
   levelFor,
   parties,

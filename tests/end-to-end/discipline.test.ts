@@ -53,19 +53,18 @@ step('the desk finds nothing of it', async () => {
 
 step('the county’s clerk takes it and answers by the keyboard, without learning who she is', async () => {
   watcher = await stage.desk()
-  const person = watcher
-  await signInAs(person, clerk)
-  await person.see(grievance)
-  await person.see('反映人没有说可以联系，看不到是谁')
-  await person.look('h5-discipline-queue')
-  await person.keys('y')
-  await person.see('受理了')
+  await signInAs(watcher, clerk)
+  await watcher.see(grievance)
+  await watcher.see('反映人没有说可以联系，看不到是谁')
+  await watcher.look('h5-discipline-queue')
+  await watcher.keys('y')
+  await watcher.see('受理了')
   // The keys are those of what may be done now, once the matter was asked for anew.
-  await person.thing(/^答复/).waitFor()
-  await person.keys('r')
-  await person.write('查到什么，怎么处理', '查实了，款已经退回')
-  await person.keys('Control+Enter')
-  await person.see('答复了')
+  await watcher.thing(/^答复/).waitFor()
+  await watcher.keys('r')
+  await watcher.write('查到什么，怎么处理', '查实了，款已经退回')
+  await watcher.keys('Control+Enter')
+  await watcher.see('答复了')
 })
 
 step('she reads the answer and rates it', async () => {
