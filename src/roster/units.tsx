@@ -47,6 +47,7 @@ function columnsOf(nameOf: (code: string) => string): readonly SortColumn<UnitLi
       say: saySeats,
       by: ({ seats }) => seats?.people ?? -1,
       wrong: ({ seats }) => seats?.people === 0,
+      whole: true,
     },
     { key: 'phone', name: '电话', say: ({ phone }) => phone, whole: true },
   ]
