@@ -34,10 +34,6 @@ beforeAll(() => {
     encoding: 'utf8',
   })
   expect(made.stderr).toBe('')
-  // Types and lint look at what is new and all that it leans on, not at the whole house once more.
-  const whole = JSON.parse(readFileSync(join(house, 'tsconfig.json'), 'utf8')) as object
-  const narrow = { ...whole, include: [...places, 'src/app.config.ts', 'types/*.d.ts'] }
-  writeFileSync(join(house, 'tsconfig.json'), JSON.stringify(narrow))
 }, 60_000)
 
 afterAll(() => rmSync(house, { recursive: true, force: true }))
@@ -53,16 +49,33 @@ test('a new feature stands on every floor and its pages are in app.config.ts', (
   expect(floors.status).toBe(0)
 }, 60_000)
 
-test('a new feature type-checks', () => {
-  expect(aboutTheCopy(node('typescript/bin/tsc', '-p', '.').stdout)).toEqual([])
-}, 120_000)
+/** Types and lint look at what is new and all that it leans on, not at the whole house once more. */
+const looks = (at: readonly string[]) => {
+  const whole = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')) as object
+  const narrow = { ...whole, include: [...at, 'src/app.config.ts', 'types/*.d.ts'] }
+  writeFileSync(join(house, 'tsconfig.json'), JSON.stringify(narrow))
+  const looked = spawnSync(process.execPath, [join('tests', 'workshop', 'looks.mjs'), ...at], {
+    cwd: house,
+    encoding: 'utf8',
+  })
+  return [looked.stderr, looked.stdout]
+}
 
-test('a new feature passes lint and format', () => {
-  const lint = node('eslint/bin/eslint.js', ...places)
-  expect(lint.stdout).toBe('')
-  expect(lint.status).toBe(0)
+test('a new feature passes types, lint and format', () => {
+  expect(looks(places)).toEqual(['', ''])
   const format = node('prettier/bin/prettier.cjs', '--check', ...places, 'src/app.config.ts')
   expect(format.stderr).toBe('')
+}, 120_000)
+
+test('what looks at the new feature sees a wrong type and a broken rule', () => {
+  const file = join(house, 'types/quiz.ts')
+  const before = readFileSync(file, 'utf8')
+  writeFileSync(file, `${before}\nexport const wrong: number = 'word'\nexport const loose: any = wrong\n`)
+  const [said, found] = looks(['types/quiz.ts'])
+  writeFileSync(file, before)
+  expect(said).toBe('')
+  expect(found).toContain("Type 'string' is not assignable to type 'number'")
+  expect(found).toContain('@typescript-eslint/no-explicit-any')
 }, 120_000)
 
 test('a new feature keeps to its own ground', () => {
