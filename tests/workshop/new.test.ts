@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { featuresOf, smallestOf } from '../../scripts/_kernel/copy'
 import { root } from '../../scripts/_kernel/root'
 import { plant } from './tree'
@@ -27,7 +27,8 @@ const aboutTheCopy = (output: string) => output.split('\n').filter((line) => lin
 /** Makes the copy by the command itself, in a house of its own. */
 beforeAll(() => {
   house = plant({})
-  for (const path of copied) cpSync(join(root, path), join(house, path), { recursive: true })
+  const kept = (path: string) => !['node_modules', '.output'].includes(basename(path))
+  for (const path of copied) cpSync(join(root, path), join(house, path), { recursive: true, filter: kept })
   symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'))
   const made = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/new.ts', 'quiz'], {
     cwd: house,
