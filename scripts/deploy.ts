@@ -6,12 +6,14 @@ import { environmentFor } from '../gateway/environment'
 import { bundleFolder, bundleFunction } from '../gateway/functions/bundle'
 import { catalog } from '../gateway/functions/catalog'
 import { discover } from '../gateway/discovery'
+import { buildIfStale, outputs } from './build'
 import { DeployFault } from './deploy/cloud'
 import { credentials } from './deploy/credentials'
 import { makeKeys, readKeys, type Keys } from './deploy/keys'
 import { managedCloud } from './deploy/manager'
 import { optionsOf, usage } from './deploy/options'
 import { deploy, type Wanted } from './deploy/run'
+import { siteAt } from './deploy/site'
 import type { Bundle } from './deploy/steps'
 import { say } from './load/terminal'
 import { root } from './_kernel/root'
@@ -32,12 +34,21 @@ async function bundlesOf(): Promise<Bundle[]> {
   return bundles
 }
 
-async function wantedOf(keys: Keys): Promise<Wanted> {
+async function wantedOf(keys: Keys, only: Wanted['only']): Promise<Wanted> {
   say('正在打包云函数 …')
   const bundles = await bundlesOf()
+  if (only.has('site')) {
+    say('正在备好网页 …')
+    await buildIfStale('h5').catch((error: unknown) => {
+      throw new DeployFault(`网页没有打包成，云上什么都没有改：${(error as Error).message}`)
+    })
+  }
   // Stores are only read for what they declare: nothing is called.
   const nowhere = environmentFor('http://127.0.0.1:9', { secretId: 'none', secretKey: 'none' }, keys)
-  return { discovered: await discover(functions, nowhere), bundles, keys }
+  const site = only.has('site')
+    ? siteAt(outputs.h5)
+    : { folder: outputs.h5, files: new Map<string, string>() }
+  return { discovered: await discover(functions, nowhere), bundles, keys, site, only }
 }
 
 async function main(): Promise<void> {
@@ -52,7 +63,7 @@ async function main(): Promise<void> {
     makeKeys(options.secrets)
     say(`密钥文件建好了：${options.secrets}。请另存一份：离开它谁也读不出姓名和手机号`)
   }
-  const wanted = await wantedOf(readKeys(options.secrets))
+  const wanted = await wantedOf(readKeys(options.secrets), options.only)
   if (!(await deploy(managedCloud(access), wanted, options.dryRun, say))) process.exitCode = 1
   say('还要在控制台里做的几件事，见 docs/deploy.md')
 }

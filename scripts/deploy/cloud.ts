@@ -55,6 +55,15 @@ export interface Cloud {
   putFunction(wanted: CloudFunction, folder: string): Promise<void>
   routes(): Promise<readonly Route[]>
   createRoute(route: Route): Promise<void>
+  /** Whether a stored file is read and written by nobody but who put it there and functions. */
+  storageClosed(): Promise<boolean>
+  closeStorage(): Promise<void>
+  /** Files of the static hosting: path to MD5 in hex. Undefined where the hosting is not open. */
+  site(): Promise<ReadonlyMap<string, string> | undefined>
+  /** Opens the static hosting and waits until it is on line. */
+  openSite(): Promise<void>
+  /** Puts files there, over those of the same path. @param folder holds them by the same paths. */
+  putSite(folder: string, paths: readonly string[]): Promise<void>
 }
 
 /** A deploy that can't go on; the message is what the person at the keyboard reads. */

@@ -78,3 +78,7 @@ export function checkKeys(keys: Keys, there: Readonly<Record<string, string>>): 
       '云上用着的 XY_BLIND_KEY 和这份密钥文件不一样。换上去以后，按手机号就谁也找不到了，所以停在这里',
     )
 }
+
+/** Whether what was signed in the cloud is no longer good under these keys: sessions of browsers, and calls between functions. */
+export const signsAnew = (keys: Keys, there: Readonly<Record<string, string>>): boolean =>
+  there['XY_SIGNING_KEY'] !== undefined && there['XY_SIGNING_KEY'] !== keys.XY_SIGNING_KEY

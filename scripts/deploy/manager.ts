@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { installApart } from '../_kernel/apart'
 import type { Credentials } from './credentials'
 import type { Cloud, Index, StandingFunction } from './cloud'
+import { quietly, siteOf, storageOf, type Keeping } from './manager.site'
 
 /** Whose environment it is, and by what right. */
 export interface Access extends Credentials {
@@ -14,7 +15,7 @@ export interface Access extends Credentials {
 }
 
 /** What is used of `@cloudbase/manager-node`; its answers are parsed, for they are the cloud's. */
-interface Manager {
+interface Manager extends Keeping {
   readonly env: { getEnvInfo(): Promise<unknown> }
   readonly database: {
     listCollections(page: { MgoLimit: number; MgoOffset: number }): Promise<unknown>
@@ -235,15 +236,15 @@ function functionsOf(manager: Manager): Part<'function' | 'putFunction'> {
       const func = { ...wanted, envVariables, installDependency: false }
       const code = { func, functionPath: folder, deployMode: fitsRequest(folder) ? 'zip' : 'cos' } as const
       const there = await standing(name)
-      if (there === undefined) await functions.createFunction(code)
+      if (there === undefined) await quietly(() => functions.createFunction(code))
       else if (there.status === 'CreateFailed') {
         // The library takes away what is left of it, its paths too, and makes it anew.
         const paths = (await routes()).filter((route) => route.name === name)
-        await functions.createFunction(code)
+        await quietly(() => functions.createFunction(code))
         const kept = new Set((await routes()).map(({ path }) => path))
         for (const route of paths) if (!kept.has(route.path)) await createRoute(route)
       } else {
-        await functions.updateFunctionCode(code)
+        await quietly(() => functions.updateFunctionCode(code))
         await settled(name)
         // With it `XY_BUILD`, so that the cloud never tells of a text that is not there.
         await functions.updateFunctionConfig(func)
@@ -265,5 +266,7 @@ export function managedCloud({ env: envId, ...rest }: Access): Cloud {
     ...permissionsOf(manager),
     ...functionsOf(manager),
     ...routesOf(manager),
+    ...storageOf(manager),
+    ...siteOf(manager),
   }
 }

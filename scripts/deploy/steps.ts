@@ -1,7 +1,7 @@
 import type { Discovered } from '../../gateway/discovery'
 import type { FunctionSpec } from '../../gateway/functions/catalog'
 import { DeployFault, type Cloud, type CloudFunction, type Index, type Route } from './cloud'
-import { checkKeys, type Keys } from './keys'
+import { checkKeys, signsAnew, type Keys } from './keys'
 
 /** One thing to do, said before it is done. */
 export interface Step {
@@ -82,17 +82,29 @@ function wantedOf({ spec, mark }: Bundle, keys: Keys): CloudFunction {
 const whole = ({ handler, runtime: on, timeout, memorySize, timers, environment }: CloudFunction): string =>
   JSON.stringify([handler, on, timeout, memorySize, timers, Object.entries(environment).sort()])
 
+export interface FunctionSteps {
+  readonly steps: readonly Step[]
+  /** Some function in the cloud signs with another key. */
+  readonly signsAnew: boolean
+}
+
 /**
  * The functions that are not there yet or are another version.
  * @throws DeployFault when the cloud carries keys that these would lock out, or runs a function on another runtime: that is
  * fixed when a function is made.
  */
-export async function functionSteps(cloud: Cloud, bundles: readonly Bundle[], keys: Keys): Promise<Step[]> {
+export async function functionSteps(
+  cloud: Cloud,
+  bundles: readonly Bundle[],
+  keys: Keys,
+): Promise<FunctionSteps> {
   const steps: Step[] = []
+  let anew = false
   for (const bundle of bundles) {
     const wanted = wantedOf(bundle, keys)
     const there = await cloud.function(wanted.name)
     if (there) checkKeys(keys, there.environment)
+    if (there && signsAnew(keys, there.environment)) anew = true
     if (there && there.runtime !== wanted.runtime)
       throw new DeployFault(
         `云函数 ${wanted.name} 在云上用的是 ${there.runtime}，要 ${wanted.runtime}，而运行环境建好后改不了。请在云开发控制台的“云函数”里删掉它，再运行一次`,
@@ -103,7 +115,7 @@ export async function functionSteps(cloud: Cloud, bundles: readonly Bundle[], ke
       run: (to) => to.putFunction(wanted, bundle.folder),
     })
   }
-  return steps
+  return { steps, signsAnew: anew }
 }
 
 /**

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Cloud, CloudFunction, Index, Route, StandingFunction } from '../../scripts/deploy/cloud'
 
 /** What Tencent's control plane says when something is asked of it that it refuses. */
@@ -12,6 +15,9 @@ export class PlayedCloud implements Cloud {
   readonly shut = new Set<string>()
   readonly running = new Map<string, StandingFunction>()
   readonly paths: Route[] = []
+  shelf = 'READONLY'
+  /** Files of the hosting, once it is open. */
+  pages: Map<string, string> | undefined
   /** Everything that changed something, in order. */
   readonly changes: string[] = []
   /** Changes after which nothing is done any more. */
@@ -72,5 +78,28 @@ export class PlayedCloud implements Cloud {
     if (this.paths.some(({ path }) => path === route.path)) refuse('ResourceInUse')
     this.change(`route ${route.path}`)
     this.paths.push(route)
+  }
+  async storageClosed() {
+    return this.shelf === 'PRIVATE'
+  }
+  async closeStorage() {
+    this.change('storage')
+    this.shelf = 'PRIVATE'
+  }
+  async site() {
+    return this.pages
+  }
+  async openSite() {
+    if (this.pages) refuse('INVALID_OPERATION')
+    this.change('open site')
+    this.pages = new Map()
+  }
+  async putSite(folder: string, paths: readonly string[]) {
+    const pages = this.pages ?? refuse('INVALID_OPERATION')
+    this.change(`site ${paths.join(' ')}`)
+    for (const path of paths) {
+      const mark = createHash('md5').update(readFileSync(join(folder, path)))
+      pages.set(path, mark.digest('hex'))
+    }
   }
 }

@@ -1,39 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { catalog } from '../../gateway/functions/catalog'
+import { rmSync } from 'node:fs'
 import { DeployFault } from '../../scripts/deploy/cloud'
-import { makeKeys, readKeys, type Keys } from '../../scripts/deploy/keys'
-import { optionsOf } from '../../scripts/deploy/options'
-import { deploy, type Wanted } from '../../scripts/deploy/run'
+import { deploy, parts, type Wanted } from '../../scripts/deploy/run'
+import { siteAt } from '../../scripts/deploy/site'
 import { PlayedCloud } from './deploy.cloud'
+import { bundles, discovered, keyOf, keys, specs } from './deploy.wanted'
+import { plant } from './tree'
 
-const keyOf = (letter: string): string => `${letter.repeat(43)}=`
-const keys: Keys = {
-  XY_MASTER_KEYS: `k1:${keyOf('a')}`,
-  XY_SIGNING_KEY: keyOf('b'),
-  XY_BLIND_KEY: keyOf('c'),
-}
-
-const specs = [...catalog(join(__dirname, '..', '..', 'cloudfunctions')).values()]
-const bundles = specs.map((spec) => ({ spec, folder: '/nowhere', mark: 'one' }))
-const discovered: Wanted['discovered'] = {
-  collections: [
-    {
-      name: 'complaints',
-      feature: 'hotline',
-      apart: false,
-      indexes: [
-        { name: 'due', keys: { units: 1, due: -1 } },
-        { name: 'receipt', keys: { receipt: 1 }, unique: true },
-      ],
-    },
-    { name: 'points', feature: 'trace', apart: false, indexes: [{ name: 'at', keys: { at: '2dsphere' } }] },
-    { name: 'phrases', feature: 'hotline', apart: false, indexes: [] },
-  ],
-  features: {},
-}
-const wanted: Wanted = { discovered, bundles, keys }
+const built = plant({ 'index.html': '<app>', 'js/app.1a.js': 'one', 'css/app.2b.css': 'two' })
+afterAll(() => rmSync(built, { recursive: true, force: true }))
+const wanted: Wanted = { discovered, bundles, keys, site: siteAt(built), only: new Set(parts) }
 
 let cloud: PlayedCloud
 let told: string[]
@@ -81,6 +56,17 @@ describe('the first deploy', () => {
     expect(cloud.changes.slice(first).some((change) => /^(collection|close|indexes)/.test(change))).toBe(
       false,
     )
+  })
+
+  it('closes the storage, opens the hosting and puts the page that names the others last', async () => {
+    await deploy(cloud, wanted, false, say)
+    expect(cloud.shelf).toBe('PRIVATE')
+    expect(cloud.changes.slice(-3)).toEqual([
+      'open site',
+      'site css/app.2b.css js/app.1a.js',
+      'site index.html',
+    ])
+    expect(cloud.pages).toEqual(siteAt(built).files)
   })
 
   it('tells no key', async () => {
@@ -143,6 +129,20 @@ describe('a later deploy', () => {
     expect(cloud.changes).toEqual([])
   })
 
+  it('says beforehand that another signing key ends what people have open', async () => {
+    await deploy(cloud, { ...wanted, keys: { ...keys, XY_SIGNING_KEY: keyOf('e') } }, true, say)
+    expect(
+      told.some((sentence) => sentence.includes('XY_SIGNING_KEY') && sentence.includes('重新扫码')),
+    ).toBe(true)
+    expect(told.join('\n')).not.toContain('e'.repeat(43))
+  })
+
+  it('closes a storage that somebody has opened', async () => {
+    cloud.shelf = 'READONLY'
+    await deploy(cloud, wanted, false, say)
+    expect(cloud.changes).toEqual(['storage'])
+  })
+
   it('refuses an index of another shape, and says where to drop it', async () => {
     cloud.tables.set('points', [{ name: 'at', keys: [['at', '1']], unique: false }])
     await expect(deploy(cloud, wanted, false, say)).rejects.toThrow('集合 points 里的索引 at')
@@ -184,7 +184,7 @@ describe('a deploy that fails on its way', () => {
     cloud.failAfter = 3
     await deploy(cloud, wanted, false, say)
     expect(cloud.running.size).toBe(0)
-    expect(told.at(-1)).toMatch('云函数先不换')
+    expect(told.at(-1)).toMatch('云函数和网页先不换')
   })
 
   it.each([
@@ -221,49 +221,5 @@ describe('a deploy that fails on its way', () => {
   it('refuses an environment of variables that the cloud would refuse', async () => {
     const much = { ...keys, XY_TEMPLATES: 'x'.repeat(5000) }
     await expect(deploy(cloud, { ...wanted, keys: much }, false, say)).rejects.toThrow('云上最多 4096')
-  })
-})
-
-describe('the file of keys', () => {
-  let folder: string
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'xiangyin-keys-'))
-  })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
-  const file = () => join(folder, 'keys.json')
-
-  it('is made for its owner alone, and never over another', () => {
-    makeKeys(file())
-    expect(statSync(file()).mode & 0o777).toBe(0o600)
-    expect(readKeys(file()).XY_MASTER_KEYS).toMatch(/^k1:/)
-    const before = readFileSync(file(), 'utf8')
-    expect(() => makeKeys(file())).toThrow('不会覆盖')
-    expect(readFileSync(file(), 'utf8')).toBe(before)
-  })
-
-  it.each<[string, object | string, string]>([
-    ['no JSON', '{', '应为 JSON'],
-    ['a key too short', { ...keys, XY_BLIND_KEY: 'short-secret' }, 'XY_BLIND_KEY 缺少或格式不对'],
-    ['a missing key', { ...keys, XY_SIGNING_KEY: undefined }, 'XY_SIGNING_KEY 缺少'],
-    ['something unknown', { ...keys, XY_OTHER: '1' }, '不认识的 XY_OTHER'],
-  ])('with %s is refused without telling what stands in it', (_, given, sentence) => {
-    writeFileSync(file(), typeof given === 'string' ? given : JSON.stringify(given))
-    expect(() => readKeys(file())).toThrow(sentence)
-    expect(() => readKeys(file())).not.toThrow('short-secret')
-  })
-
-  it('that is not there is said so', () => {
-    expect(() => readKeys(file())).toThrow('--new-secrets')
-  })
-})
-
-describe('the command line', () => {
-  it.each<[string, string[], string]>([
-    ['no environment', ['--secrets', 'k'], '--env'],
-    ['an environment that cannot be', ['--env', 'a b', '--secrets', 'k'], '--env'],
-    ['no keys', ['--env', 'demo-1a2b'], '--secrets'],
-    ['something unknown', ['--forced'], '看不懂'],
-  ])('with %s is refused with how to use it', (_, args, sentence) => {
-    expect(() => optionsOf(args)).toThrow(sentence)
   })
 })
