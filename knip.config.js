@@ -32,6 +32,8 @@ module.exports = {
     // Run as a process of its own by the journeys.
     'tests/end-to-end/framework/phone-of.ts',
     'tests/end-to-end/framework/read-paper.ts',
+    // Run in the house that it looks at.
+    'tests/workshop/looks.mjs',
     'bench/functions/*/index.ts',
     'bench/functions/**/*.store.ts',
     'tests/**/*.test.{ts,tsx}',
