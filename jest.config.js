@@ -76,6 +76,11 @@ module.exports = {
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/tests/weapp/**/*.test.ts'],
     },
-    { ...node, displayName: 'e2e', testMatch: ['<rootDir>/tests/end-to-end/**/*.test.ts'] },
+    {
+      ...node,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/tests/end-to-end/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/_setup/lay-city.ts',
+    },
   ],
 }

@@ -38,8 +38,8 @@ function load(data: string): Promise<void> {
   })
 }
 
-/** The folder of the loaded city. Two test files at once may both make it; the first to finish is kept. */
-async function loadedCity(): Promise<string> {
+/** The folder of the loaded city, made where it is not; whoever makes it second finds it and keeps the first. */
+export async function loadedCity(): Promise<string> {
   const finished = join(kept, hashOf(sources).slice(0, 16))
   if (existsSync(finished)) return finished
   mkdirSync(kept, { recursive: true })
