@@ -1,5 +1,7 @@
 /** @jest-environment node */
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { transformSync } from 'esbuild'
 import { outputs } from '../../scripts/build'
 import { budgets, compilerFindings, overBudget, sizesOf } from '../../scripts/budgets'
 import { missingFrom, readBuild, routesOf } from './harness/build'
@@ -29,6 +31,25 @@ test('a package over its budget is found', () => {
   expect(overBudget([{ name: 'hotline', bytes: budgets.sub + 7 }])).toEqual([
     expect.stringContaining('7 over'),
   ])
+})
+
+/** Whether a script is left as it stands by what writes newer words as ES2015; `yield*` is one of these. */
+const isOld = (code: string): boolean =>
+  transformSync(code, { target: 'es2015', supported: { 'async-generator': true } }).code ===
+  transformSync(code, { target: 'esnext' }).code
+
+test('every script is written for the oldest phones that it is made for', () => {
+  const scripts = readdirSync(build, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.js'),
+  )
+  expect(scripts.length).toBeGreaterThan(100)
+  expect(scripts.filter((name) => !isOld(readFileSync(join(build, name), 'utf8')))).toEqual([])
+})
+
+test('a script that is too new for them is found', () => {
+  expect(isOld('const all = (some) => some.map((one) => one)')).toBe(true)
+  expect(isOld('const all = async (some) => await some')).toBe(false)
+  expect(isOld('const one = some?.one ?? {}')).toBe(false)
 })
 
 test('each feature with pages is a sub-package of its own, and home is all that the main package shows', () => {
