@@ -73,12 +73,15 @@ export const filedAs = z.strictObject({
 
 /** How a matter comes in, and where its filer finds it again. */
 export const filing = {
-  /** The departments of a county that run a hotline; a villager's own county when none is named. */
+  /** The departments of a county that run a hotline, closed ones too; a villager's own county when none is named. */
   departments: action({
     kind: 'read',
     may: { villager: ['household'], desk: ['unit'], handler: ['unit'], office: ['territory'] },
     input: z.strictObject({ county: divisionCode.optional() }),
-    output: z.strictObject({ departments: z.array(unitName.extend({ industry })) }),
+    output: z.strictObject({
+      /** `closed`: nothing new is handed on to it. */
+      departments: z.array(unitName.extend({ industry, closed: z.literal(true).optional() })),
+    }),
   }),
   /**
    * 我要反映. The village is the household's own. Photos and the recording are ids of what `account.slot` let her upload. A point

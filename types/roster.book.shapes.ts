@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { divisionCode } from './_actor'
 import { id, words } from './_contract'
-import { industries, linkedMost, seatRoles, type Industry } from './roster.limits'
+import { industries, intakes, linkedMost, seatRoles, type Industry } from './roster.limits'
 import {
   cause,
   day,
@@ -106,7 +106,10 @@ export const unitRow = z.strictObject({
   name: z.string(),
   kind: unitKind,
   division: divisionCode,
+  /** Of a hotline that takes villagers' matters, or took them. */
   industry: industry.optional(),
+  /** Of a hotline. */
+  intake: z.enum(intakes).optional(),
   phone: z.string(),
 })
 

@@ -170,7 +170,7 @@ export const book = {
     kind: 'deed',
     may: office,
     input: z.strictObject({
-      /** Absent: a new one. A hotline's industry and a coordination office cannot be made here. */
+      /** Absent: a new one, without a hotline (`setHotline` gives it one). A coordination office cannot be made here. */
       id: id.optional(),
       version,
       name: words(1, 40, '单位名称'),

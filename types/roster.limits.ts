@@ -152,6 +152,13 @@ export const unitKinds = {
 } as const
 export type UnitKind = keyof typeof unitKinds
 
+/**
+ * What comes in at a hotline. `filed`: what villagers file, by its industry, and what others hand on; `handed`: only what others hand on;
+ * `closed`: nothing new, it finishes what it has.
+ */
+export const intakes = ['filed', 'handed', 'closed'] as const
+export type Intake = (typeof intakes)[number]
+
 /** The unit id of a county's or a city's discipline channel: `u510802-discipline`. A clerk holds it in her grant. */
 export const channelOf = (division: string): string => `u${division.slice(0, 6)}-discipline`
 

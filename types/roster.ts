@@ -5,6 +5,7 @@ import { letGo, own } from './_own'
 import { villageKinds } from './roster.limits'
 import { book } from './roster.book'
 import { books } from './roster.books'
+import { hotlines } from './roster.hotlines'
 import { holding } from './roster.posts'
 import { seating } from './roster.seats'
 
@@ -189,5 +190,6 @@ export const roster = contract('roster', {
   ...holding,
   ...book,
   ...seating,
+  ...hotlines,
   ...books,
 })

@@ -4,6 +4,7 @@ import { problem } from '../_kernel/problem'
 import { unitsOf } from '../roster/roster.read'
 import { happen, tellFiler } from './act'
 import { unreadable } from './filing.view.rules'
+import { refuseClosed } from './units.rules'
 import type { Ask, Outcome } from './view.rules'
 
 export const accept = async (input: Ask<'accept'>, call: Call): Promise<Outcome> =>
@@ -29,6 +30,7 @@ export async function assign(input: Ask<'assign'>, call: Call): Promise<Outcome>
     words: note,
     allows: (doc) => {
       if (!known(doc.desk) || !known(unit)) throw problem('invalid', '请选择本县的部门', 'unit')
+      refuseClosed(units, unit, doc.desk)
       if (unreadable(doc)) throw problem('wrong_state', '反映人不让部门听她的声音，请先把录音写成文字')
     },
   })

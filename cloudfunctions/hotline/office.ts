@@ -5,6 +5,7 @@ import { act, happen, tellFiler, type Acting, type Held } from './act'
 import { change, type Change } from './change.rules'
 import { callsMost } from '../../types/hotline.limits'
 import { eventOfCall, move } from './hotline.rules'
+import { refuseClosed } from './units.rules'
 import type { Ask, Outcome } from './view.rules'
 
 /** What the coordination office does with what was brought to it, and the desk's call to whoever did not rate. */
@@ -27,6 +28,7 @@ export async function reassign(input: Ask<'reassign'>, call: Call): Promise<Outc
       if (doc.desk.slice(0, 8) !== unit.slice(0, 8) || !units.some(({ id }) => id === unit)) {
         throw problem('invalid', '请选择本县的部门', 'unit')
       }
+      refuseClosed(units, unit)
     },
   })
   return out

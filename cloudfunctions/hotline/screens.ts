@@ -24,11 +24,12 @@ export async function departments(
     throw problem('invalid', '请选择一个县', 'county')
   const units = await unitsOf(call, code)
   return {
-    departments: units.map(({ id, name, phone, industry }) => ({
+    departments: units.map(({ id, name, phone, industry, closed }) => ({
       id,
       name,
       industry,
       ...(phone === '' ? {} : { phone }),
+      ...(closed === undefined ? {} : { closed }),
     })),
   }
 }

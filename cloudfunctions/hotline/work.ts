@@ -8,7 +8,7 @@ import { act } from './act'
 import { placed } from './change.rules'
 import { fact } from './facts.rules'
 import { wordsOf } from './filing.view.rules'
-import { countyOfUnit } from './units.rules'
+import { countyOfUnit, refuseClosed } from './units.rules'
 import { parties } from './hotline.rules'
 import { complaints } from './hotline.store'
 import { covers, shownAfter } from './shown.rules'
@@ -83,6 +83,7 @@ export async function coHandlers(input: Ask<'coHandlers'>, call: Call): Promise<
   const { out } = await act(call, input, {}, (doc, { who, doer, when }) => {
     mustWork(doc, 'coHandlers', who)
     if (!known.some(({ id }) => id === unit)) throw problem('invalid', '请选择本县的部门', 'unit')
+    if (help) refuseClosed(known, unit)
     const helpers = helpersAfter(doc, unit, help)
     const units = unitsWith(doc, doc.unit, helpers)
     return {

@@ -138,7 +138,9 @@ export async function cards(input: Input<Contract, 'cards'>, call: Call): Promis
       link: cardLink(cardHost(), code),
       helpers: helpersAmong(posts, helping, _id),
     })),
-    hotlines: [...place.units.values()].map(({ name, phone }) => ({ name, phone })),
+    hotlines: [...new Map([...place.units.values()].map((unit) => [unit.id, unit])).values()].map(
+      ({ name, phone }) => ({ name, phone }),
+    ),
     ...(next === undefined ? {} : { next }),
   }
 }

@@ -11,9 +11,10 @@ import { doubts } from './doubts.store'
 import { appoint, named, post, release } from './holding'
 import { card, cards, family, listHouseholds, slip } from './homes'
 import { listDivisions, listPlaces, me } from './ground'
+import { listHotlines, setHotline } from './hotlines'
 import { letGo, own } from './own'
 import { postId } from './posts.rules'
-import { divisions, posts } from './roster.store'
+import { divisions, posts, units } from './roster.store'
 import { seat, seats } from './seats'
 import { furnishing, settleTouched, turnPosts } from './settle'
 import { sayingWho } from './who'
@@ -50,6 +51,8 @@ export const main = serve(
     ...book,
     seats,
     seat,
+    hotlines: listHotlines,
+    setHotline: sayingWho(units, ({ unit: id, version }) => ({ id, version }), setHotline),
     ...books,
   },
   {

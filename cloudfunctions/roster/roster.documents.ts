@@ -93,6 +93,8 @@ export interface Unit {
   /** A public office phone. */
   readonly phone: string
   readonly hotline: boolean
+  /** Of a hotline to which villagers file nothing, since when, and who takes its kind of matter instead. Absent: they do. */
+  readonly intake?: { readonly is: 'handed' | 'closed'; readonly since: number; readonly heir?: string }
   readonly kind: UnitKind
   /** Its name has changed, and stands as it was in other documents yet. */
   readonly due?: true

@@ -6,6 +6,7 @@ import { is } from '../_kernel/where'
 import { openMany } from '../_kernel/people'
 import { problem } from '../_kernel/problem'
 import { countyOf, heldCounty, type County } from './counties.store'
+import { intakeOf, routesOf } from './hotlines.rules'
 import { holderOn } from './posts.rules'
 import { placeName } from './roster.rules'
 import {
@@ -35,14 +36,17 @@ export interface UnitName {
   readonly phone: string
   readonly industry: Industry
   readonly county: string
+  /** Nothing new is handed on to it; it finishes what it has. */
+  readonly closed?: true
 }
 
-const nameOf = ({ _id: id, name, phone, industry, county }: Unit): UnitName => ({
-  id,
-  name,
-  phone,
-  industry,
-  county,
+const nameOf = (unit: Unit): UnitName => ({
+  id: unit._id,
+  name: unit.name,
+  phone: unit.phone,
+  industry: unit.industry,
+  county: unit.county,
+  ...(intakeOf(unit) === 'closed' ? { closed: true as const } : {}),
 })
 
 /** A village as others need it. */
@@ -52,7 +56,7 @@ export interface Place {
   readonly place: string
   /** The county that runs it, 12 digits. */
   readonly county: string
-  /** The county's hotlines, by industry. */
+  /** The county's hotlines, by the industry that villagers file to; one may take several. */
   readonly units: ReadonlyMap<Industry, UnitName>
   /** The village it was merged into. */
   readonly mergedInto?: { readonly code: string; readonly name: string }
@@ -78,9 +82,7 @@ export async function placeOf(call: Call, village: string): Promise<Place> {
     village,
     place: placeName(division.path),
     county: division.county,
-    units: new Map(
-      county.units.filter(({ hotline }) => hotline).map((unit) => [unit.industry, nameOf(unit)] as const),
-    ),
+    units: new Map([...routesOf(county.units)].map(([industry, unit]) => [industry, nameOf(unit)] as const)),
     ...(heir ? { mergedInto: { code: heir._id, name: heir.name } } : {}),
   }
 }
@@ -105,7 +107,7 @@ export async function divisionsNamed(call: Call, codes: readonly string[]): Prom
   return found
 }
 
-/** The hotlines of a county, 12 digits. No database call when it is remembered, else 2. */
+/** The hotlines of a county, 12 digits, closed ones too. No database call when it is remembered, else 2. */
 export async function unitsOf(call: Call, county: string): Promise<UnitName[]> {
   const found = await countyOf(call, county)
   return found.units.filter(({ hotline }) => hotline).map(nameOf)

@@ -4,20 +4,26 @@ import type { BookContract } from '../../types/roster.book'
 import type { SeatRole } from '../../types/roster.limits'
 import type { Call } from '../_kernel/call'
 import { is } from '../_kernel/where'
+import { industryOf, intakeOf } from './hotlines.rules'
 import { people, units, type Person, type Unit } from './roster.store'
 import { seatsIn, seatsOf, type SeatedUnit } from './seats.rules'
 
 type UnitListed = Output<BookContract, 'units'>['rows'][number]
 type UnitRow = Output<BookContract, 'unit'>['unit']
 
-export const unitRow = ({ _id: id, name, kind, division, industry, hotline, phone }: Unit): UnitRow => ({
-  id,
-  name,
-  kind,
-  division,
-  ...(hotline ? { industry } : {}),
-  phone,
-})
+export const unitRow = (unit: Unit): UnitRow => {
+  const { _id: id, name, kind, division, phone } = unit
+  const [industry, intake] = [industryOf(unit), intakeOf(unit)]
+  return {
+    id,
+    name,
+    kind,
+    division,
+    ...(industry === undefined ? {} : { industry }),
+    ...(intake === undefined ? {} : { intake }),
+    phone,
+  }
+}
 
 /** More people than sit in the units of one page. */
 const sittingMost = 2000

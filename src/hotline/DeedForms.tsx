@@ -68,7 +68,9 @@ export function AssignForm({
     >
       <Choice
         label="派给哪个部门"
-        options={departments.map(({ id, name: words }) => ({ value: id, words }))}
+        options={departments
+          .filter(({ id, closed }) => closed !== true || id === of.unit.id)
+          .map(({ id, name: words }) => ({ value: id, words }))}
         value={unit}
         pairs
         onValue={setUnit}

@@ -112,7 +112,7 @@ function Helping({ of, onDone, onCancel }: FormProps): ReactNode {
         <Chosen
           label="请哪个部门一起办"
           options={departments
-            .filter(({ id }) => id !== of.unit.id)
+            .filter(({ id, closed }) => id !== of.unit.id && (closed !== true || helps(id)))
             .map(({ id, name }) => ({
               value: id,
               words: name,

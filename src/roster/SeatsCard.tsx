@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useDidShow } from '@tarojs/taro'
-import type { SeatRole } from '../../types/roster.limits'
+import type { Intake, SeatRole } from '../../types/roster.limits'
 import { roleNames } from '../../types/_role'
 import { Button, Card, List, Loaded, Notice, Row, Sheet, Stack, Tabs, Tag, Words } from '../_kernel/parts'
 import { useDeed } from '../_kernel/useDeed'
@@ -74,14 +74,21 @@ function Change({ of, page, onClose, onDone }: ChangeProps): ReactNode {
   )
 }
 
+/** Which seats must not be empty: none where nothing comes in, no desk where villagers file nothing. */
+const isMissed = (role: SeatRole, intake: Intake | undefined): boolean =>
+  intake !== 'closed' && (intake !== 'handed' || role !== 'desk')
+
 interface SittingListProps {
   readonly page: SeatsPage
+  readonly intake: Intake | undefined
   readonly onPick: (one: Sitting) => void
 }
 
-function SittingList({ page, onPick }: SittingListProps): ReactNode {
+function SittingList({ page, intake, onPick }: SittingListProps): ReactNode {
   const { rows, roles, gives } = page
-  const empty = roles.filter((role) => rows.every((row) => !row.roles.includes(role)))
+  const empty = roles.filter(
+    (role) => isMissed(role, intake) && rows.every((row) => !row.roles.includes(role)),
+  )
   const open = (one: Sitting) => (gives.length > 0 && !one.me ? { onPress: () => onPick(one) } : {})
   return (
     <Stack gap={3}>
@@ -110,12 +117,14 @@ function SittingList({ page, onPick }: SittingListProps): ReactNode {
 interface SeatsCardProps {
   /** Absent: the caller's own discipline channel. */
   readonly unit?: string
+  /** What comes in there, of a hotline. */
+  readonly intake?: Intake | undefined
   /** Whether people who are registered elsewhere can be looked for. */
   readonly search: boolean
 }
 
 /** 席位: who sits in a unit; a colleague gives and takes. Nothing where there are no seats. */
-export function SeatsCard({ unit, search }: SeatsCardProps): ReactNode {
+export function SeatsCard({ unit, intake, search }: SeatsCardProps): ReactNode {
   const [channel, setChannel] = useState<string>()
   const at = unit ?? channel
   const loaded = useLoad(() => ask().seats(at === undefined ? {} : { unit: at }), at ?? 'own')
@@ -151,7 +160,7 @@ export function SeatsCard({ unit, search }: SeatsCardProps): ReactNode {
                 />
               )}
               {did !== undefined && <Notice tone="done">{did}</Notice>}
-              {!adding && <SittingList page={page} onPick={setPicked} />}
+              {!adding && <SittingList page={page} intake={intake} onPick={setPicked} />}
               {page.gives.length === 0 && (
                 <Words tone="soft">
                   {page.roles.includes('discipline')

@@ -25,6 +25,7 @@ import { office, type PersonRow, type UnitPage } from './office'
 import { PersonForm } from './PersonForm'
 import { sayLoad } from './PersonPick'
 import { usePlaceNames } from './places'
+import { HotlineCard } from './HotlineCard'
 import { SeatsCard } from './SeatsCard'
 import { UnitForm, type EditedUnit } from './UnitForm'
 
@@ -169,7 +170,9 @@ function Head({ of, look, onSaved }: HeadProps): ReactNode {
           facts={[
             { name: '类别', says: unitKinds[unit.kind] },
             { name: '归哪里', says: nameOf(unit.division) },
-            ...(unit.industry === undefined ? [] : [{ name: '热线行业', says: industries[unit.industry] }]),
+            ...(unit.industry === undefined || (unit.intake ?? 'filed') !== 'filed'
+              ? []
+              : [{ name: '热线行业', says: industries[unit.industry] }]),
             { name: '办公电话', says: unit.phone === '' ? '没有填' : unit.phone },
           ]}
         />
@@ -213,7 +216,12 @@ function One({ id }: { readonly id: string }): ReactNode {
                     pages.again()
                   }}
                 />
-                {seated.includes(of.unit.kind) && <SeatsCard unit={id} search />}
+                {of.unit.kind === 'department' && (
+                  <HotlineCard unit={id} version={of.version} onSaved={pages.again} />
+                )}
+                {seated.includes(of.unit.kind) && (
+                  <SeatsCard key={`${id} ${of.unit.intake ?? ''}`} unit={id} intake={of.unit.intake} search />
+                )}
                 <Paired pairings={of.pairings} />
               </Stack>
             }

@@ -31,6 +31,16 @@ function saySeats({ seats }: UnitListed): string {
   return seats.role === 'desk' ? `${roleNames.desk}${many}` : many
 }
 
+/** Whose matters come in at a hotline: 水利, 只办转来的, 停收. */
+function sayTakes({ industry, intake }: UnitListed): string {
+  if (intake === 'handed') return '只办转来的'
+  if (intake === 'closed') return '停收'
+  return industry === undefined ? '' : industries[industry]
+}
+
+/** A hotline that has stopped needs nobody. */
+const isDeserted = ({ seats, intake }: UnitListed): boolean => seats?.people === 0 && intake !== 'closed'
+
 function columnsOf(nameOf: (code: string) => string): readonly SortColumn<UnitListed>[] {
   return [
     { key: 'name', name: '单位', say: ({ name }) => name, filter: true },
@@ -39,14 +49,14 @@ function columnsOf(nameOf: (code: string) => string): readonly SortColumn<UnitLi
     {
       key: 'industry',
       name: '热线行业',
-      say: ({ industry }) => (industry === undefined ? '' : industries[industry]),
+      say: sayTakes,
     },
     {
       key: 'seats',
       name: '谁在办事',
       say: saySeats,
       by: ({ seats }) => seats?.people ?? -1,
-      wrong: ({ seats }) => seats?.people === 0,
+      wrong: isDeserted,
       whole: true,
     },
     { key: 'phone', name: '电话', say: ({ phone }) => phone, whole: true },

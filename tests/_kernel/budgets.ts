@@ -169,6 +169,8 @@ export const budgets: Readonly<Record<string, Readonly<Record<string, number>>>>
     myPhoto: 3,
     seats: 5,
     seat: 8,
+    hotlines: 3,
+    setHotline: 5,
     register: 3,
     household: 7,
     openHousehold: 6,

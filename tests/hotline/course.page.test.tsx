@@ -61,6 +61,19 @@ describe('at a desk', () => {
     await waitFor(() => expect(sent('decline')).toEqual([{ id: 'c1', version: 1, reason: 'emergency' }]))
   })
 
+  test('no department that has stopped is offered, but a desk’s own is', async () => {
+    await open(['assign'])
+    const [own, transport] = departments.departments
+    const closed = { ...transport, id: 'u510802-forestry', name: '利州区林业局', closed: true }
+    wire.answers('hotline.departments', { departments: [{ ...own, closed: true }, transport, closed] })
+    key('a')
+    const offered = within(await screen.findByRole('radiogroup', { name: '派给哪个部门' }))
+    expect(offered.getAllByRole('radio').map(({ textContent }) => textContent)).toEqual([
+      '利州区水利局',
+      '利州区交通运输局',
+    ])
+  })
+
   test('what is urgent is assigned as that', async () => {
     await open(['assign'])
     answers('assign')

@@ -5,6 +5,7 @@ import type { World } from '../_kernel/world'
 import { bookSamples } from './book.samples'
 import { booksSamples } from './books.samples'
 import { postSamples } from './posts.samples'
+import { hotlinesSamples } from './hotlines.samples'
 import { seatsSamples } from './seats.samples'
 
 /** Households that lie on the ground of an office, by whose name they are in the cast. */
@@ -52,6 +53,7 @@ export const samples: Samples<typeof roster> = {
   ...bookSamples,
   ...booksSamples,
   ...seatsSamples,
+  ...hotlinesSamples,
   own: async () => ({ input: {} }),
   letGo: async () => ({ input: {}, by: 'unbound' }),
 }

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { table } from '../../cloudfunctions/_kernel/database'
-import type { Reply } from '../../types/_problem'
 import { openWorld, type World } from '../_kernel/world'
 import { freshPhone } from './book.samples'
 import { checked, workbook } from './books.builder'
 import { later, refusal } from './roster.steps'
+import { boundIn, newPhone } from './seats.builder'
 import { newcomer } from './seats.samples'
 
 let world: World
@@ -20,20 +19,8 @@ const townUnit = () => `u${world.people.villager.village.slice(0, 9)}-office`
 const office = () => world.as('office').roster
 const discipline = () => world.as('discipline').roster
 
-/** A phone with WeChat that nobody has used yet. */
-function phoneOf() {
-  const openid = `seats-${randomUUID()}`
-  return async <T>(feature: string, action: string, input: object): Promise<Reply<T>> =>
-    (await world.gateway.invoke(feature, { action, input, key: randomUUID() }, { openid })) as Reply<T>
-}
-
-/** Somebody new who has bound her phone. */
-async function bound(of: string, phone = freshPhone()) {
-  const person = await newcomer(world, of, 'cityOffice', phone)
-  const call = phoneOf()
-  expect(await call('roster', 'bindByPhone', { code: `demo-phone:${phone}` })).toMatchObject({ ok: true })
-  return { person, phone, call }
-}
+const phoneOf = () => newPhone(world)
+const bound = (of: string, phone?: string) => boundIn(world, of, phone)
 const reads = async ({ call }: Awaited<ReturnType<typeof bound>>) =>
   (await call('hotline', 'queue', { lane: 'new' })).ok
 const desk = (person: string, give: boolean) => ({ unit, person, role: 'desk' as const, give })

@@ -71,6 +71,17 @@ describe('a unit tells who sits there', () => {
     expect(screen.getByText('还没有承办人，派过来的事只有热线台能办')).toBeTruthy()
   })
 
+  test.each([
+    ['closed', []],
+    ['handed', ['还没有承办人，派过来的事只有热线台能办']],
+  ] as const)('and misses nobody who would have nothing to do: %s', async (intake, says) => {
+    wire.answers('roster.unit', unit({ unit: unitRow({ intake }) }))
+    wire.answers('roster.seats', seats({ rows: [] }))
+    render(<UnitScreen />)
+    const shown = await card()
+    expect(shown.queryAllByText(/还没有/).map(({ textContent }) => textContent)).toEqual(says)
+  })
+
   test('and nothing where there are no seats', async () => {
     wire.answers('roster.seats', seats({ roles: [], gives: [], rows: [], others: [] }))
     render(<UnitScreen />)
