@@ -16,12 +16,13 @@ const read = ['_id', 'phone', 'as', 'duties'] as const
  * The accounts that rows' phones lead to get what all the rows hold that share one, of these roles, and no more. 2 database calls, and 1 for
  * each account.
  * @param dutiesOf what a row holds, where that is not written in it yet.
+ * @returns the persons whose accounts these are.
  */
 export async function regrant(
   some: readonly Own[],
   roles: readonly Role[],
   dutiesOf: (row: Own) => readonly Duty[] = ({ duties }) => duties,
-): Promise<void> {
+): Promise<readonly string[]> {
   const phones = some.flatMap(({ phone }) => (phone === '' ? [] : [phone]))
   // Unscoped: their own rows.
   const sought = seek<Person & { readonly _id: string }, (typeof read)[number]>(
@@ -38,4 +39,5 @@ export async function regrant(
     for (const { _id, as = _id } of own) given.set(as, joined(grantsOf(duties)))
   }
   await grantRoles(roles, given)
+  return [...given.keys()]
 }

@@ -1,10 +1,11 @@
 import { roleNames } from '../../types/_role'
 import type { Input, Output } from '../../types/_contract'
 import type { SeatingContract as Contract } from '../../types/roster.seats'
-import { seatRoles, seatsMost } from '../../types/roster.limits'
+import { seatRoles, seatsMost, type SeatRole } from '../../types/roster.limits'
 import type { Call } from '../_kernel/call'
 import { gather, seek } from '../_kernel/gather'
 import { maskPhone } from '../_kernel/mask'
+import { notifyAll } from '../_kernel/notify'
 import { problem } from '../_kernel/problem'
 import type { Where } from '../_kernel/where'
 import { regrant, type Own } from './regrant'
@@ -97,7 +98,22 @@ async function checkRoom(call: Call, unit: string): Promise<void> {
     throw problem('wrong_state', `一个单位最多${String(seatsMost)}个人有席位，请先撤下不在岗的`, 'person')
 }
 
-/** Gives or takes a seat. 8 database calls with the caller's identity, 1 more for each account. */
+/**
+ * Tells her in WeChat that she has a seat more or less, if she agreed to be told: neither where nor as what, for others look at her
+ * phone too. Of a discipline channel nothing at all. 1 database call.
+ */
+async function tell(persons: readonly string[], role: SeatRole, give: boolean): Promise<void> {
+  if (role === 'discipline') return
+  await notifyAll(persons, {
+    template: 'seat',
+    page: 'home/index',
+    data: give
+      ? { thing1: '给您安排了一个席位', thing2: '打开就能办事' }
+      : { thing1: '您的一个席位撤下了', thing2: '有疑问请问单位的同事' },
+  })
+}
+
+/** Gives or takes a seat. 9 database calls with the caller's identity, 1 more for each account. */
 export async function seat(
   { unit: id, person, role, give }: Input<Contract, 'seat'>,
   call: Call,
@@ -114,6 +130,7 @@ export async function seat(
   // Whoever is given a seat is of the office's ground or registered at the channel; who has one is seen wherever she is.
   const store = give && role !== 'discipline' ? people : people.unscoped
   let changed: Own | undefined
+  let tells: boolean | undefined
   const out = await store.deed(call, person, undefined, (doc) => {
     const sits = seatsOf(doc.duties, id).includes(role)
     if (give && role === 'discipline' && !sits && doc.unit !== id) throw problem('not_found')
@@ -121,6 +138,7 @@ export async function seat(
     if (isCaller(call, doc)) throw problem('wrong_state', '自己的席位要请同事来改')
     if (give) checkCandidate(doc)
     const duties = reseated(doc.duties, role, unit, give)
+    tells = sits !== give
     changed = { _id: doc._id, phone: doc.phone, duties, ...(doc.as === undefined ? {} : { as: doc.as }) }
     return {
       set: { duties, due: true as const, reseated: true as const },
@@ -129,6 +147,9 @@ export async function seat(
     }
   })
   // A retry is answered from what was done: then the clock has brought it to her accounts, or will.
-  if (changed) await regrant([changed], seatRoles)
+  if (changed) {
+    const persons = await regrant([changed], seatRoles)
+    if (tells === true) await tell(persons, role, give)
+  }
   return out
 }

@@ -168,7 +168,7 @@ export const budgets: Readonly<Record<string, Readonly<Record<string, number>>>>
     setPhoto: 5,
     myPhoto: 3,
     seats: 5,
-    seat: 8,
+    seat: 9,
     hotlines: 3,
     setHotline: 5,
     register: 3,
