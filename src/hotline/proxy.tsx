@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useRouter } from '@tarojs/taro'
 import type { hotline } from '../../types/hotline'
 import type { roster } from '../../types/roster'
@@ -113,14 +113,19 @@ interface FieldsProps {
 /** The household by its help card: anybody may see the card, and who answers for it is asked to look at it. */
 function CardField({ form, change, wrong }: FieldsProps): ReactNode {
   const [head, setHead] = useState<string>()
+  // Counts up with each question and each letter: an answer about a code that has changed since is dropped.
+  const turn = useRef(0)
   const check = async (): Promise<void> => {
+    const asked = ++turn.current
     const code = form.card.replace(/[\s-]/g, '').toUpperCase()
+    let says: string
     try {
       const found = await cloud<typeof roster>('roster').card({ code })
-      setHead(`${found.head} 家，${found.place}`)
+      says = `${found.head} 家，${found.place}`
     } catch (error) {
-      setHead(sayOf(error))
+      says = sayOf(error)
     }
+    if (turn.current === asked) setHead(says)
   }
   return (
     <Stack gap={2}>
@@ -128,6 +133,7 @@ function CardField({ form, change, wrong }: FieldsProps): ReactNode {
         label="这一户帮扶卡上的码"
         value={form.card}
         onValue={(card) => {
+          turn.current += 1
           setHead(undefined)
           change({ card })
         }}
