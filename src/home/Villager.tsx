@@ -8,30 +8,35 @@ import { useLoad } from '../_kernel/useLoad'
 import { Helpers } from './Helpers'
 import { useAsked } from './useAsked'
 
-/** What waits for her, from the first page of her matters; nothing while that is unknown. */
+const over = new Set(['answered', 'closed', 'declined'])
+
+/** What waits for her, from the first page of her matters; nothing while that is unknown. `more`: older ones are not counted. */
 function useWaiting(): {
   readonly toRate: string | undefined
   readonly answered: number
   readonly open: number
+  readonly more: boolean
 } {
   const mine = useLoad(() => cloud<typeof hotline>('hotline').mine({}), 'first', 'home.mine')
   useDidShow(mine.again)
   const rows = mine.load.state === 'ready' ? mine.load.data.rows : []
+  const more = mine.load.state === 'ready' && mine.load.data.next !== undefined
   const answered = rows.filter(({ state }) => state === 'answered')
   return {
-    toRate: answered.length === 1 ? answered[0]?.id : undefined,
+    toRate: answered.length === 1 && !more ? answered[0]?.id : undefined,
     answered: answered.length,
-    open: rows.filter(({ state }) => state !== 'answered' && state !== 'closed').length,
+    open: rows.filter(({ state }) => !over.has(state)).length,
+    more,
   }
 }
 
 /** A villager's first screen: three big buttons, and who helps her family. */
 export function Villager({ at }: { readonly at: string }): ReactNode {
-  const { toRate, answered, open } = useWaiting()
+  const { toRate, answered, open, more } = useWaiting()
   const { asks, rated } = useAsked()
   const rate = () => (toRate === undefined ? go('/hotline/mine') : go('/hotline/rate', { id: toRate }))
-  const toJudge = `${answered}件事有答复了，请您评`
-  const mine = open > 0 ? `${open}件正在办` : '看办到哪一步'
+  const toJudge = `${answered}件${more ? '以上' : '事'}有答复了，请您评`
+  const mine = open > 0 ? `${open}件${more ? '以上' : ''}正在办` : '看办到哪一步'
   return (
     <Stack gap={4}>
       <Words tone="soft">{at}</Words>

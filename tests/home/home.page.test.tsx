@@ -95,6 +95,27 @@ describe('a villager', () => {
     expect(phone.opened).toEqual(['/hotline/mine'])
   })
 
+  test('is told of what one page does not hold that there is more, and of one that waits from her list', async () => {
+    as('villager')
+    wire.answers('hotline.mine', {
+      rows: [row('c1', '水管断了', 'assigned'), row('c2', '水渠淤住了', 'answered')],
+      next: 'older',
+    })
+    render(<Home />)
+    await screen.findByText('1件以上正在办')
+    fireEvent.click(screen.getByRole('button', { name: /^评一评.*1件以上有答复了/ }))
+    expect(phone.opened).toEqual(['/hotline/mine'])
+  })
+
+  test('is not told that what the hotline does not take is being done', async () => {
+    as('villager')
+    wire.answers('hotline.mine', {
+      rows: [row('c1', '水管断了', 'declined'), row('c2', '水渠淤住了', 'assigned')],
+    })
+    render(<Home />)
+    expect(await screen.findByText('1件正在办')).toBeTruthy()
+  })
+
   describe('when the quarterly rating asks her', () => {
     const asked = {
       campaign: 'q1',
