@@ -19,6 +19,9 @@ interface TableProps {
 /** From so many columns on a table is a calendar of numbers: on paper its cells stand close, so that a month fits. */
 const many = 20
 
+/** From so many characters on a cell is a sentence: in one line it would push the table out of a PC's window. */
+const sentence = 16
+
 const isNumber = (text: string | undefined) => text === undefined || /^[\d.,%+−-]*$/.test(text)
 
 /** Rows and columns; numbers stand at the right, the head stays in sight, and the row's name is what is pressed. */
@@ -58,7 +61,11 @@ export function Table({ label, head, rows }: TableProps): ReactNode {
                     )}
                   </Box>
                 ) : (
-                  <Box as="td" key={head[at]} className={cell(at)}>
+                  <Box
+                    as="td"
+                    key={head[at]}
+                    className={cx(cell(at), text.length >= sentence && 'xy-table__cell--long')}
+                  >
                     {text}
                   </Box>
                 ),
