@@ -78,7 +78,7 @@ export const screens = {
   /**
    * The office's table: for each division below the one named (its own by default), how its matters stand now. Of the
    * matters filed this month (China Standard Time): `filed`, and of these `answered` and `closed`. Of all that are open,
-   * whenever filed: `open`, and of these `late` and `reopened`.
+   * whenever filed: `open`, and of these `late` and `reopened`. `asOf`: when it was counted.
    */
   overview: action({
     kind: 'read',
@@ -87,6 +87,7 @@ export const screens = {
     output: z.strictObject({
       division: divisionCode,
       name: z.string(),
+      asOf: instant,
       rows: z.array(
         z.strictObject({
           division: divisionCode,

@@ -64,7 +64,8 @@ export async function overview({ division }: Ask<'overview'>, call: Call): Promi
   if (code === undefined || !territories.some((own) => isWithin(code, own))) throw problem('not_found')
   const children = await divisionsUnder(call, code)
   const [first] = children
-  if (!first) return { division: code, name: (await divisionNamed(call, code)).name, rows: [] }
+  const asOf = call.now
+  if (!first) return { division: code, name: (await divisionNamed(call, code)).name, asOf, rows: [] }
 
   const group = {
     $group: { _id: { division: `$${below[divisionLevel(code)]}`, state: '$state' }, n: { $sum: 1 } },
@@ -93,5 +94,5 @@ export async function overview({ division }: Ask<'overview'>, call: Call): Promi
       reopened: sum(standing, 'reopened'),
     }
   })
-  return { division: code, name: first.path[first.path.length - 2] ?? '', rows }
+  return { division: code, name: first.path[first.path.length - 2] ?? '', asOf, rows }
 }

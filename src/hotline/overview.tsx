@@ -2,11 +2,25 @@ import type { ReactNode } from 'react'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import type { hotline } from '../../types/hotline'
 import type { Output } from '../../types/_contract'
+import { monthAt } from '../../types/_period'
 import { cloud } from '../_kernel/cloud'
+import { sayMonth } from '../_kernel/day'
 import { go, goHome } from '../_kernel/go'
-import { Bars, Button, Card, Columns, Empty, Loaded, Screen, Stack, Table, Words } from '../_kernel/parts'
+import {
+  Bars,
+  Button,
+  Card,
+  Columns,
+  Empty,
+  Loaded,
+  PrintButton,
+  Screen,
+  Stack,
+  Table,
+  Words,
+} from '../_kernel/parts'
 import { useWho } from '../_kernel/session'
-import { phoneTime, sayDate } from '../_kernel/time'
+import { sayClock, sayDate } from '../_kernel/time'
 import { useLoad } from '../_kernel/useLoad'
 import { Overdue } from './Overdue'
 import { columns, headline, total } from './paper'
@@ -64,14 +78,20 @@ function Article({ of }: { readonly of: Overview }): ReactNode {
   )
 }
 
+/** What a sheet of paper must say by itself: where, of which month, as of when, and whose table it is. */
 function Masthead({ of }: { readonly of: Overview }): ReactNode {
+  const office = useWho()
+    ?.roles.find(({ role }) => role === 'office')
+    ?.at.split(' · ')
+    .pop()
+  const asOf = `截至${sayDate(of.asOf)} ${sayClock(of.asOf)}`
   return (
     <Stack gap={2}>
-      <Stack across gap={4}>
+      <Stack gap={1}>
         <Words size="head" strong as="h2">
-          {of.name}
+          {`${of.name}${sayMonth(monthAt(of.asOf))}办理情况`}
         </Words>
-        <Words tone="soft">{sayDate(phoneTime())}</Words>
+        <Words tone="soft">{office === undefined ? asOf : `${asOf}，${office}协调小组办公室`}</Words>
       </Stack>
       <Words size="title">{headline(of.rows)}</Words>
     </Stack>
@@ -95,6 +115,7 @@ export default function OverviewPage(): ReactNode {
       wide
       tools={
         <Stack across gap={2}>
+          <PrintButton />
           <Button kind="quiet" icon="home" onPress={goHome}>
             全部工作
           </Button>

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/react'
 import Overview from '../../src/hotline/overview'
+import { rememberWho } from '../../src/_kernel/session'
 import { phone } from '../_face/stubs/taro'
 import { wire } from '../_face/wire'
 import { row } from './matters.builder'
@@ -14,7 +15,13 @@ const line = (division: string, name: string, open: number, late: number) => ({
   closed: 0,
   reopened: 0,
 })
-const paper = (...rows: ReturnType<typeof line>[]) => ({ division: '510800000000', name: '广元市', rows })
+const asOf = Date.parse('2026-11-24T11:20:00+08:00')
+const paper = (...rows: ReturnType<typeof line>[]) => ({
+  division: '510800000000',
+  name: '广元市',
+  asOf,
+  rows,
+})
 const lizhou = line('510802000000', '利州区', 5, 2)
 const zhaohua = line('510811000000', '昭化区', 3, 0)
 
@@ -90,4 +97,16 @@ test('what else the office does is one press away, for a PC opens this page firs
   render(<Overview />)
   fireEvent.click(await screen.findByRole('button', { name: '全部工作' }))
   expect(phone.opened).toEqual(['/home/index'])
+})
+
+test('printed it says by itself where, of which month, as of when and whose it is', async () => {
+  rememberWho({ name: '例甲', roles: [{ role: 'office', at: '广元市 · 利州区' }] })
+  const printed = jest.fn()
+  globalThis.print = printed
+  wire.answers('hotline.overview', paper(lizhou))
+  render(<Overview />)
+  expect(await screen.findByRole('heading', { name: '广元市2026年11月办理情况' })).toBeTruthy()
+  expect(screen.getByText('截至2026年11月24日 周二 11:20，利州区协调小组办公室')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: '打印' }))
+  expect(printed).toHaveBeenCalledTimes(1)
 })

@@ -33,8 +33,10 @@ describe('the office’s table', () => {
     await answered(world)
     await closed(world)
     await reopened(world)
-    const { division, name, rows } = await world.as('office').hotline.overview({})
+    const { division, name, asOf, rows } = await world.as('office').hotline.overview({})
     expect([division, name]).toEqual([county, '东县'])
+    expect(asOf - monday).toBeGreaterThanOrEqual(0)
+    expect(asOf - monday).toBeLessThan(day)
     const township = `${world.people.villager.village.slice(0, 9)}000`
     expect(rows.find((row) => row.division === township)).toMatchObject({
       filed: 5,
