@@ -10,6 +10,7 @@ import { Button, Card, focusOn, Loading, Notice, Row, Stack, StateTag, Words } f
 import { phoneTime, sayTime } from '../_kernel/time'
 import { useLoad } from '../_kernel/useLoad'
 import { SayForm } from './SayForm'
+import type { Done } from './TooLate'
 import { sayReceipt, type Matter, type MatterRow } from './words'
 
 type Near = Output<typeof hotline, 'alike'>['rows'][number]
@@ -17,7 +18,7 @@ type Near = Output<typeof hotline, 'alike'>['rows'][number]
 interface AlikeProps {
   readonly of: Matter
   /** Shows how it stands now. `did` says what was done. */
-  readonly onDone: (did?: string) => void
+  readonly onDone: Done
   /** The page listens to the desk's keys. */
   readonly keys?: boolean
 }
@@ -43,7 +44,7 @@ interface JoinProps {
   readonly of: Matter
   readonly row: Near
   readonly keys: boolean
-  readonly onDone: (did?: string) => void
+  readonly onDone: Done
   readonly onCancel: () => void
 }
 
@@ -71,7 +72,7 @@ function Join({ of, row, keys, onDone, onCancel }: JoinProps): ReactNode {
           })
         }
         onDone={() => onDone(into ? '并进去了，跟那件事一起答复' : '并进来了，和这件事一起答复')}
-        onStale={onDone}
+        onStale={(late) => onDone(undefined, late)}
         onCancel={onCancel}
       />
     </Stack>

@@ -7,6 +7,7 @@ import { Alike, joins } from './Alike'
 import { Case } from './Case'
 import { useChecked } from './checking'
 import { Deeds } from './Deeds'
+import { TooLate, type Done, type Late } from './TooLate'
 import { Work } from './Work'
 
 interface OnwardsProps {
@@ -43,30 +44,36 @@ interface BesideProps {
 export function Beside({ id, onDone, onNext }: BesideProps): ReactNode {
   const matter = useLoad(() => cloud<typeof hotline>('hotline').look({ id }), id)
   useChecked(matter)
-  const [after, setAfter] = useState<{ readonly did: string | undefined }>()
-  const done = (did?: string) => {
-    setAfter({ did })
+  const [after, setAfter] = useState<{
+    readonly did?: string | undefined
+    readonly late?: Late | undefined
+  }>()
+  const done: Done = (did, late) => {
+    setAfter({ did, late })
     matter.again()
     onDone()
   }
   return (
-    <Loaded of={matter}>
-      {(of) => (
-        <Stack gap={4}>
-          {after?.did !== undefined && <Onwards did={after.did} onNext={onNext} />}
-          <Case of={of}>
-            <Deeds
-              key={of.version}
-              of={of}
-              onDone={done}
-              keys
-              first={after !== undefined && after.did === undefined}
-            />
-            {joins(of) && <Alike of={of} onDone={done} keys />}
-            <Work of={of} onDone={done} keys />
-          </Case>
-        </Stack>
-      )}
-    </Loaded>
+    <Stack gap={4}>
+      {after?.late && <TooLate of={after.late} onSeen={() => setAfter(undefined)} />}
+      <Loaded of={matter}>
+        {(of) => (
+          <Stack gap={4}>
+            {after?.did !== undefined && <Onwards did={after.did} onNext={onNext} />}
+            <Case of={of}>
+              <Deeds
+                key={of.version}
+                of={of}
+                onDone={done}
+                keys
+                first={after !== undefined && after.did === undefined && after.late === undefined}
+              />
+              {joins(of) && <Alike of={of} onDone={done} keys />}
+              <Work of={of} onDone={done} keys />
+            </Case>
+          </Stack>
+        )}
+      </Loaded>
+    </Stack>
   )
 }

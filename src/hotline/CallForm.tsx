@@ -39,7 +39,7 @@ export function CallForm({ of, onDone, onCancel, keys }: FormProps): ReactNode {
         return calls.callBack({ ...seen, reached: true, said: { response, result, manner, ...words } })
       }}
       onDone={() => onDone(reached === 'missed' ? '记下了，没打通' : '记下了')}
-      onStale={onDone}
+      onStale={(late) => onDone(undefined, late)}
       onCancel={onCancel}
     >
       <Choice label="打通没有" options={outcomes} value={reached} pairs onValue={setReached} />

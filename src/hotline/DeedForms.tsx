@@ -5,11 +5,12 @@ import { cloud } from '../_kernel/cloud'
 import { Choice, Failed, Field, Loading, Notice, Stack, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
 import { SayForm } from './SayForm'
+import type { Done } from './TooLate'
 import type { Matter } from './words'
 
 export interface FormProps {
   readonly of: Matter
-  readonly onDone: (did?: string) => void
+  readonly onDone: Done
   readonly onCancel: () => void
   readonly keys: boolean
 }
@@ -63,7 +64,7 @@ export function AssignForm({
         })
       }}
       onDone={() => onDone(`派给${name}了`)}
-      onStale={onDone}
+      onStale={(late) => onDone(undefined, late)}
       onCancel={onCancel}
     >
       <Choice
@@ -97,7 +98,7 @@ export function DeclineForm({ of, onDone, onCancel, keys }: FormProps): ReactNod
         cloud<typeof hotline>('hotline', { key }).decline({ ...seen(of), reason, ...note(text) })
       }
       onDone={() => onDone('告诉乡亲了')}
-      onStale={onDone}
+      onStale={(late) => onDone(undefined, late)}
       onCancel={onCancel}
     >
       <Choice
@@ -128,7 +129,7 @@ export function ExtendForm({ of, onDone, onCancel, keys }: FormProps): ReactNode
       blocked={wrong}
       send={(why, key) => cloud<typeof hotline>('hotline', { key }).extend({ ...seen(of), days: asked, why })}
       onDone={() => onDone('申请送出了，等别人批')}
-      onStale={onDone}
+      onStale={(late) => onDone(undefined, late)}
       onCancel={onCancel}
     >
       <Field
@@ -154,7 +155,7 @@ export function HurryForm({ of, onDone, onCancel, keys }: FormProps): ReactNode 
       keys={keys}
       send={(why, key) => cloud<typeof hotline>('hotline', { key }).hurry({ ...seen(of), urgent, why })}
       onDone={() => onDone(urgent ? '改成急事了，今天办' : '按平常的时间办了')}
-      onStale={onDone}
+      onStale={(late) => onDone(undefined, late)}
       onCancel={onCancel}
     >
       <Words tone="soft">
@@ -191,7 +192,7 @@ export function GrantForm({ of, onDone, onCancel, keys }: FormProps): ReactNode 
         })
       }
       onDone={() => onDone(yes === 'yes' ? '同意延期了' : '没同意延期')}
-      onStale={onDone}
+      onStale={(late) => onDone(undefined, late)}
       onCancel={onCancel}
     >
       <Stack gap={2}>

@@ -8,12 +8,13 @@ import { AssignForm, DeclineForm, ExtendForm, GrantForm, HurryForm, type FormPro
 import { isSaid, officialDeeds, officials, says, wordsFor, type OfficialDeed, type Said } from './says'
 import { Phrases } from './Phrases'
 import { SayForm } from './SayForm'
+import { lateBy, type Done } from './TooLate'
 import type { Matter } from './words'
 
 interface DeedsProps {
   readonly of: Matter
-  /** Shows how it stands now. `did` says what was done; without it somebody else was faster, or it was only accepted. */
-  readonly onDone: (did?: string) => void
+  /** Shows how it stands now. */
+  readonly onDone: Done
   /** The page listens to the desk's keys. */
   readonly keys?: boolean
   /** Takes the keyboard when it appears: what held it before is gone. */
@@ -35,7 +36,7 @@ function WordsForm({ deed, ...p }: FormProps & { readonly deed: Said }): ReactNo
       })}
       send={(text, key, files) => send(p.of, text, key, files)}
       onDone={() => p.onDone(did)}
-      onStale={p.onDone}
+      onStale={(late) => p.onDone(undefined, late)}
       onCancel={p.onCancel}
     />
   )
@@ -68,7 +69,7 @@ const hurry = { words: '受理，当天办', icon: 'due', key: 'z' } as const
 const titleOf = (deed: OfficialDeed, of: Matter): string =>
   isSaid(deed) ? says[deed].title : wordsFor(deed, of)
 
-function useAccept(of: Matter, onDone: () => void) {
+function useAccept(of: Matter, onDone: Done) {
   const [busy, setBusy] = useState(false)
   const [say, setSay] = useState<string>()
   const [key] = useState(makeKey)
@@ -82,11 +83,13 @@ function useAccept(of: Matter, onDone: () => void) {
         version: of.version,
         ...(urgent && { urgent }),
       })
+      onDone()
     } catch (error) {
-      setSay(sayOf(error))
+      const late = lateBy(error)
+      if (late) onDone(undefined, late)
+      else setSay(sayOf(error))
     }
     setBusy(false)
-    onDone()
   }
   return { busy, say, accept: (urgent: boolean) => () => void accept(urgent) }
 }
@@ -99,10 +102,10 @@ export function Deeds({ of, onDone, keys = false, first = false }: DeedsProps): 
   const [left, setLeft] = useState<OfficialDeed | undefined>(first ? main : undefined)
   const { busy, say, accept } = useAccept(of, onDone)
   const hurries = may.includes('accept') && of.urgent !== true
-  const done = (did?: string) => {
+  const done: Done = (did, late) => {
     setLeft(undefined)
     setOpen(undefined)
-    onDone(did)
+    onDone(did, late)
   }
   const close = () => {
     setLeft(open)

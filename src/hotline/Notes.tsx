@@ -5,6 +5,7 @@ import { cloud } from '../_kernel/cloud'
 import { Card, Empty, PhotoWall, Stack, Words } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
 import { SayForm } from './SayForm'
+import type { Done } from './TooLate'
 import { roleNames, type Matter } from './words'
 
 type Inner = NonNullable<Matter['inner']>
@@ -35,7 +36,7 @@ export function Notes({ notes }: { readonly notes: Inner['notes'] }): ReactNode 
 interface NoteFormProps {
   readonly of: Matter
   readonly keys: boolean
-  readonly onDone: (did?: string) => void
+  readonly onDone: Done
   readonly onCancel: () => void
 }
 
@@ -56,7 +57,7 @@ export function NoteForm({ of, keys, onDone, onCancel }: NoteFormProps): ReactNo
         })
       }
       onDone={() => onDone('留言记下了')}
-      onStale={onDone}
+      onStale={(late) => onDone(undefined, late)}
       onCancel={onCancel}
     />
   )

@@ -5,13 +5,14 @@ import { cloud, makeKey, sayOf } from '../_kernel/cloud'
 import { Button, Card, Notice, Stack, Words } from '../_kernel/parts'
 import { phoneTime, sayTime } from '../_kernel/time'
 import { SayForm } from './SayForm'
+import type { Late } from './TooLate'
 import type { Matter } from './words'
 
 interface OwnProps {
   readonly of: Matter
   readonly onDone: (did: string) => void
   /** Somebody else was faster: shows how it stands now. */
-  readonly onStale: () => void
+  readonly onStale: (late: Late) => void
 }
 
 interface Saying {

@@ -1,9 +1,10 @@
 import { useState, type ReactNode } from 'react'
-import { fieldOf, Refused, sayOf } from '../_kernel/cloud'
+import { fieldOf, sayOf } from '../_kernel/cloud'
 import { useDraft } from '../_kernel/draft'
 import { filesMax } from '../../types/hotline.work.limits'
 import { Button, Notice, Photos, Stack, TextArea } from '../_kernel/parts'
 import { sendHeld } from './held'
+import { lateBy, type Late } from './TooLate'
 
 interface SayFormProps {
   /** The draft's name, with the id of what it is about. */
@@ -22,7 +23,7 @@ interface SayFormProps {
   readonly send: (text: string, key: string, files: readonly string[]) => Promise<unknown>
   readonly onDone: () => void
   /** Somebody else was faster: shows how it stands now. What was written stays. */
-  readonly onStale: () => void
+  readonly onStale: (late: Late) => void
   readonly onCancel?: () => void
   /** At a desk: the words take the keyboard, and the button shows its keys. */
   readonly keys?: boolean
@@ -33,8 +34,6 @@ interface SayFormProps {
   /** Above the words: a choice that goes with them. */
   readonly children?: ReactNode
 }
-
-const stale = ['conflict', 'wrong_state', 'not_found']
 
 /** Words and a button: an answer, an instruction, what was not mended. */
 export function SayForm(p: SayFormProps): ReactNode {
@@ -61,7 +60,8 @@ export function SayForm(p: SayFormProps): ReactNode {
       p.onDone()
     } catch (error) {
       setWrong({ field: fieldOf(error) !== undefined, say: sayOf(error) })
-      if (error instanceof Refused && stale.includes(error.code)) p.onStale()
+      const late = lateBy(error, draft.value.text)
+      if (late) p.onStale(late)
     }
     setBusy(false)
   }

@@ -7,6 +7,7 @@ import { useLoad } from '../_kernel/useLoad'
 import { canCover } from './CoverPhotos'
 import { NoteForm, Notes } from './Notes'
 import { Covered, Redact, wordsOf } from './Redact'
+import type { Done } from './TooLate'
 import type { Matter } from './words'
 
 type Inner = NonNullable<Matter['inner']>
@@ -25,7 +26,7 @@ const order = Object.keys(works) as WorkDeed[]
 
 interface WorkProps {
   readonly of: Matter
-  readonly onDone: (did?: string) => void
+  readonly onDone: Done
   readonly keys?: boolean
 }
 

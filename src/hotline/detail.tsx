@@ -13,6 +13,7 @@ import { NoMatter } from './NoMatter'
 import { Own } from './Own'
 import { officialDeeds } from './says'
 import { Work } from './Work'
+import { TooLate, type Done, type Late } from './TooLate'
 import { isId, sayReceipt } from './words'
 
 /** Big and alone, so that it can be copied onto paper. */
@@ -36,8 +37,10 @@ function Known({ id, fresh }: { readonly id: string; readonly fresh: boolean }):
   useDidShow(matter.again)
   useChecked(matter)
   const of = matter.load.state === 'ready' ? matter.load.data : undefined
-  const done = (said?: string) => {
+  const [late, setLate] = useState<Late>()
+  const done: Done = (said, missed) => {
     setDid(said)
+    setLate(missed)
     matter.again()
   }
   return (
@@ -52,6 +55,7 @@ function Known({ id, fresh }: { readonly id: string; readonly fresh: boolean }):
         )
       }
     >
+      {late && <TooLate of={late} onSeen={() => setLate(undefined)} />}
       <Loaded of={matter}>
         {(data) => (
           <Stack gap={4}>
@@ -64,7 +68,7 @@ function Known({ id, fresh }: { readonly id: string; readonly fresh: boolean }):
               {joins(data) && <Alike of={data} onDone={done} />}
               <Work of={data} onDone={done} />
             </Case>
-            <Own of={data} onDone={done} onStale={matter.again} />
+            <Own of={data} onDone={done} onStale={(missed) => done(undefined, missed)} />
             {fresh && (
               <Button kind="quiet" icon="matters" onPress={() => goInstead('/hotline/mine')}>
                 我的事

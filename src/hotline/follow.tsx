@@ -56,7 +56,7 @@ function RateIt(held: Held): ReactNode {
           })
         }}
         onDone={held.onDone}
-        onStale={held.onDone}
+        onStale={() => held.onDone()}
       >
         <ThreeFaces value={said} onValue={setSaid} />
       </SayForm>
@@ -90,7 +90,7 @@ function SayIt({ deed, ...held }: Held & { readonly deed: Saying }): ReactNode {
         act="送出去"
         send={(text, key) => sendAs(deed, held, text, key)}
         onDone={held.onDone}
-        onStale={held.onDone}
+        onStale={() => held.onDone()}
       />
     </Card>
   )

@@ -190,8 +190,45 @@ test('when another desk was faster, the sentence is said and the answer is still
   const words = await screen.findByLabelText<HTMLTextAreaElement>('答复')
   fireEvent.change(words, { target: { value: '换了新管子' } })
   fireEvent.click(screen.getByRole('button', { name: '答复乡亲' }))
+  expect(await within(beside()).findByText(/别人刚刚先办了一步/)).toBeTruthy()
+  expect(within(beside()).getByText('换了新管子')).toBeTruthy()
   await waitFor(() => expect(wire.at('hotline.look').length).toBeGreaterThan(1))
-  expect(words.value).toBe('换了新管子')
+  fireEvent.click(within(beside()).getByRole('button', { name: '知道了' }))
+  key('r')
+  expect((await screen.findByLabelText<HTMLTextAreaElement>('答复')).value).toBe('换了新管子')
+})
+
+test.each([
+  ['is to be answered by others', { state: 'answered' as const }],
+  ['is hers no more', undefined],
+])('what was written stays in sight when the matter %s meanwhile', async (_how, now) => {
+  desk({ new: [water] })
+  wire.refuses('hotline.answer', { code: 'conflict', say: '这件事刚刚有了变化，请刷新后再办' })
+  render(<Desk />)
+  await opened('村口的水管断了')
+  key('r')
+  fireEvent.change(await screen.findByLabelText('答复'), { target: { value: '换了新管子' } })
+  if (now) wire.answers('hotline.look', matter({ ...water, version: 2, ...now }, []))
+  else wire.refuses('hotline.look', { code: 'not_found', say: '没有找到' })
+  fireEvent.click(screen.getByRole('button', { name: '答复乡亲' }))
+  await waitFor(() => expect(wire.at('hotline.look').length).toBeGreaterThan(1))
+  await waitFor(() => expect(screen.queryByLabelText('答复')).toBeNull())
+  expect(within(beside()).getByText(/别人刚刚先办了一步/)).toBeTruthy()
+  expect(within(beside()).getByText('换了新管子')).toBeTruthy()
+})
+
+test('who accepts what another desk has dealt with is told so beside how it stands now', async () => {
+  desk({ new: [water] })
+  wire.answers('hotline.accept', () => {
+    wire.answers('hotline.look', matter({ ...water, version: 2, state: 'assigned' }, ['answer']))
+    return { ok: false, problem: { code: 'conflict', say: '这件事刚刚有了变化，请刷新后再办' } }
+  })
+  render(<Desk />)
+  await opened('村口的水管断了')
+  key('y')
+  expect(await within(beside()).findByText(/别人刚刚先办了一步/)).toBeTruthy()
+  await waitFor(() => expect(within(beside()).queryByRole('button', { name: /^受理/ })).toBeNull())
+  expect(within(beside()).getByText(/别人刚刚先办了一步/)).toBeTruthy()
 })
 
 test('a key for what may not be done does nothing', async () => {
