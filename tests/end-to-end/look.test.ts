@@ -1,6 +1,7 @@
 /** The eye that every journey looks with: it must see what is wrong, and nothing in what is right. */
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { findChromium, noBrowser } from '../../scripts/chromium'
+import { barriers } from './framework/barriers'
 import { cut, faint, leastContrast } from './framework/legible'
 import { findings, rules } from './framework/look'
 
@@ -90,4 +91,14 @@ test('a veil over the ground counts', async () => {
   const veil = '<div style="background:rgba(0,0,0,0.8)"><p style="color:#222">看不清</p></div>'
   await see(veil)
   expect(await page.evaluate(faint, leastContrast)).toEqual([expect.stringMatching(/看不清/)])
+})
+
+test('what cannot be heard or reached by keys is seen', async () => {
+  const screen = (body: string) => see(`<html lang="zh-CN"><title>乡音</title><main>${body}</main>`)
+  await screen('<h1>我要反映</h1><label for="name">您的名字</label><input id="name">')
+  expect(await barriers(page)).toEqual([])
+  await screen('<h1>我要反映</h1><p>您的名字</p><input id="name">')
+  expect(await barriers(page)).toEqual([expect.stringContaining('(label): <input id="name">')])
+  await screen(`<h1>台账</h1><div style="height:80px;overflow:auto">${'<p>一行</p>'.repeat(30)}</div>`)
+  expect(await barriers(page)).toEqual([expect.stringContaining('(scrollable-region-focusable)')])
 })

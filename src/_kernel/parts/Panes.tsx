@@ -6,7 +6,7 @@ interface PanesProps {
   /** The lanes or filters; a row above the list on a phone. */
   readonly side?: ReactNode
   readonly list: ReactNode
-  /** What is chosen. On a phone it isn't drawn: the page opens a page of its own for it (`useWide`). */
+  /** What is chosen; it scrolls by itself, by keys too. On a phone it isn't drawn: the page opens a page of its own for it (`useWide`). */
   readonly detail: ReactNode
 }
 
@@ -21,7 +21,11 @@ export function Panes({ side, list, detail }: PanesProps): ReactNode {
         </Box>
       )}
       <Box className="xy-panes__list">{list}</Box>
-      {wide && <Box className="xy-panes__detail">{detail}</Box>}
+      {wide && (
+        <Box className="xy-panes__detail" role="region" label="选中的这一件" tab={0}>
+          {detail}
+        </Box>
+      )}
     </Box>
   )
 }

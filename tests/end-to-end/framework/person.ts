@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, FileChooser, Locator, Page } from 'playwright-core'
+import { barriers } from './barriers'
 import { cut, faint, leastContrast } from './legible'
 import { findings, rules } from './look'
 import type { Watch } from './watch'
@@ -143,6 +144,8 @@ export class Person {
       touched: this.touched,
     })
     found.push(...(await this.page.evaluate(faint, leastContrast)), ...(await this.page.evaluate(cut)))
+    // WeChat reads its own elements aloud by rules of its own.
+    if (await this.page.locator('#app').count()) found.push(...(await barriers(this.page)))
     this.watch.troubles.push(...found.map((one) => `${name}: ${one}`))
     mkdirSync(shots, { recursive: true })
     await this.page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
