@@ -20,7 +20,7 @@ interface TableProps {
 const many = 20
 
 /** From so many characters on a cell is a sentence: in one line it would push the table out of a PC's window. */
-const sentence = 16
+const sentence = 12
 
 const isNumber = (text: string | undefined) => text === undefined || /^[\d.,%+−-]*$/.test(text)
 
