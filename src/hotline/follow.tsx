@@ -20,12 +20,14 @@ import { Head } from './Head'
 import { drawn } from './Said'
 import { SayForm } from './SayForm'
 import { ThreeFaces, type Faced } from './ThreeFaces'
+import { TooLate, type Late } from './TooLate'
 import { whose } from './words'
 
 type Followed = Output<typeof hotline, 'follow'>
 
 interface Held extends Opened<Followed> {
   readonly onDone: () => void
+  readonly onStale: (late: Late) => void
 }
 
 const at = ({ of, secret }: Held) => ({ secret, version: of.version })
@@ -56,7 +58,7 @@ function RateIt(held: Held): ReactNode {
           })
         }}
         onDone={held.onDone}
-        onStale={() => held.onDone()}
+        onStale={held.onStale}
       >
         <ThreeFaces value={said} onValue={setSaid} />
       </SayForm>
@@ -90,7 +92,7 @@ function SayIt({ deed, ...held }: Held & { readonly deed: Saying }): ReactNode {
         act="送出去"
         send={(text, key) => sendAs(deed, held, text, key)}
         onDone={held.onDone}
-        onStale={() => held.onDone()}
+        onStale={held.onStale}
       />
     </Card>
   )
@@ -146,11 +148,22 @@ function Found(held: Held): ReactNode {
 /** 查匿名反映的事: by the code alone, without signing in. The code is kept nowhere. */
 export default function Follow(): ReactNode {
   const { found, ...asking } = useByCode((ask) => cloud<typeof hotline>('hotline').follow(ask))
+  const [late, setLate] = useState<Late>()
+  const show = (missed: Late | undefined) => () => {
+    setLate(missed)
+    if (found) asking.find(found.secret)
+  }
   return (
     <Screen title="查匿名反映的事" aloud="输入十六位查询码，看办到哪一步">
       {found ? (
         <Stack gap={4}>
-          <Found key={found.of.version} {...found} onDone={() => asking.find(found.secret)} />
+          {late && <TooLate of={late} onSeen={() => setLate(undefined)} />}
+          <Found
+            key={found.of.version}
+            {...found}
+            onDone={show(undefined)}
+            onStale={(missed) => show(missed)()}
+          />
           {asking.say !== undefined && <Notice tone="wrong">{asking.say}</Notice>}
         </Stack>
       ) : (
