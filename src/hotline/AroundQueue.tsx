@@ -37,7 +37,7 @@ export function Tools({ wide, onNarrow, onSeek }: ToolsProps): ReactNode {
       <Button kind="quiet" icon="table" onPress={onNarrow} {...(wide ? { hint: 'f' } : {})}>
         筛选
       </Button>
-      <Button kind="quiet" icon="search" onPress={onSeek} {...(wide ? { hint: '/' } : {})}>
+      <Button id="desk-seek" kind="quiet" icon="search" onPress={onSeek} {...(wide ? { hint: '/' } : {})}>
         查找
       </Button>
       <Button kind="quiet" icon="person" onPress={() => go('/account/me')}>

@@ -166,6 +166,10 @@ export default function DeskPage(): ReactNode {
     search.leave()
     close()
   }
+  const leaveByKey = () => {
+    if (search.on) focusOn('desk-seek')
+    leave()
+  }
   const narrow = () => {
     leave()
     narrowing.start()
@@ -189,7 +193,7 @@ export default function DeskPage(): ReactNode {
       '/': seek,
       f: narrow,
       '0': widen,
-      Escape: leave,
+      Escape: leaveByKey,
       ...Object.fromEntries(laneNames.map((name, index) => [String(index + 1), () => choose(name)])),
     },
     wide,
@@ -233,7 +237,7 @@ export default function DeskPage(): ReactNode {
           side={side}
           list={
             search.on ? (
-              <Search of={search} id={wide ? id : undefined} onOpen={open} onLeave={leave} />
+              <Search of={search} id={wide ? id : undefined} onOpen={open} onLeave={leaveByKey} />
             ) : (
               <Stack gap={3}>
                 {narrowing.on && <Narrow of={{ ...narrowing, narrow: narrowTo, clear: widen }} keys={wide} />}

@@ -48,6 +48,7 @@ describe('searching at the desk', () => {
     key('Escape')
     expect(await opened('村口的水管断了')).toBeTruthy()
     expect(screen.queryByLabelText('查找')).toBeNull()
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: /^查找/ }))
   })
 
   test('is narrowed by state, kind, industry and time, and begins wide again', async () => {
