@@ -4,7 +4,7 @@
 
 const feature = '[^_/][^/]*'
 /** Contract files that hold plain constants and types: a page may read their values without pulling in zod. */
-const plain = ['\\.limits\\.ts$', '^types/_(problem|period|file|role)\\.ts$']
+const plain = ['\\.limits\\.ts$', '^types/_(problem|period|file|message|role)\\.ts$']
 
 /** What a rule may use of the functions' kernel. */
 const pureKernel = '^cloudfunctions/_kernel/(problem|workdays|mask|receipts|group)\\.ts$'

@@ -1,6 +1,7 @@
 import path from 'node:path'
 // Types only: a value import of @tarojs/cli loads @tarojs/binding, whose 4.2.x has no build for macOS and Windows.
 import type { IProjectConfig } from '@tarojs/taro/types/compile'
+import { messagesOf } from './messages'
 import { speechOf } from './speech'
 
 type Config = IProjectConfig
@@ -113,7 +114,11 @@ export default async (merge: (...configs: object[]) => object): Promise<object> 
     cache: web ? cache('h5') : { enable: false },
     plugins: [path.join(root, 'config/aria.ts')],
     // Empty: the environment that the mini-program itself was opened in.
-    env: { XY_CLOUD_ENV: JSON.stringify(process.env.XY_CLOUD_ENV ?? ''), ...speechOf(process.env) },
+    env: {
+      XY_CLOUD_ENV: JSON.stringify(process.env.XY_CLOUD_ENV ?? ''),
+      ...messagesOf(process.env),
+      ...speechOf(process.env),
+    },
     mini,
     h5,
   }

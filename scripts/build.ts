@@ -19,7 +19,7 @@ export const outputs: Readonly<Record<Target, string>> = {
 const inputs = ['src', 'types', 'config', 'babel.config.js', 'tsconfig.json', 'package-lock.json']
 
 /** What a build is told beside its sources. */
-const switches = ['XY_CLOUD_ENV', 'XY_SPEECH_PLUGIN', 'XY_SPEECH_LANG'] as const
+const switches = ['XY_CLOUD_ENV', 'XY_TEMPLATES', 'XY_SPEECH_PLUGIN', 'XY_SPEECH_LANG'] as const
 
 /** Of everything that a build is made from. */
 const madeFrom = (): string =>

@@ -1,3 +1,4 @@
+import { messageIds, type MessageWord } from '../../types/_message'
 import { addressesOf, openidAt } from './addresses'
 import { behindOf, type Call } from './call'
 import { openapi } from './cloud'
@@ -6,7 +7,7 @@ import { note } from './log'
 /** A message that a person agreed to get, once each time she taps (订阅消息). */
 export interface Message {
   /** Our word for the template; XY_TEMPLATES (`word=id,word=id`) names WeChat's id for it. */
-  readonly template: string
+  readonly template: MessageWord
   /** The page that it opens, with its parameters. */
   readonly page: string
   /** The template's fields, at most 20 characters each (WeChat's limit for `thing`). Never what a person wrote. */
@@ -15,10 +16,7 @@ export interface Message {
 
 const longestField = 20
 
-function templateId(word: string): string {
-  const pairs = (process.env.XY_TEMPLATES ?? '').split(',').map((pair) => pair.split('='))
-  return pairs.find(([name]) => name === word)?.[1] ?? word
-}
+const templateId = (word: MessageWord): string => messageIds(process.env.XY_TEMPLATES ?? '').get(word) ?? word
 
 /**
  * The caller's address: a sealed text that a document may keep, so that she can be told later without looking her up.

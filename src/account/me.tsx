@@ -2,13 +2,27 @@ import { useState, type ReactNode } from 'react'
 import type { account } from '../../types/account'
 import type { roster } from '../../types/roster'
 import type { survey } from '../../types/survey'
+import type { Role } from '../../types/_actor'
+import type { MessageWord } from '../../types/_message'
 import { roleNames } from '../../types/_role'
 import { cloud, makeKey } from '../_kernel/cloud'
 import { deviceWord } from '../_kernel/device'
 import { go, goHome } from '../_kernel/go'
 import { outbox } from '../_kernel/outbox'
 import { useOutbox } from '../_kernel/outbox/useOutbox'
-import { Button, Card, List, Loaded, Notice, Row, Screen, Sheet, Stack, Words } from '../_kernel/parts'
+import {
+  Button,
+  Card,
+  List,
+  Loaded,
+  Notice,
+  Row,
+  Screen,
+  Sheet,
+  Stack,
+  TellMe,
+  Words,
+} from '../_kernel/parts'
 import { signOut, useSignedIn } from '../_kernel/session'
 import { useLoad } from '../_kernel/useLoad'
 
@@ -115,6 +129,18 @@ function Rounds(): ReactNode {
   )
 }
 
+/** What each is told in WeChat, the weightiest first: three can be asked about at once. */
+const told: readonly (readonly [role: Role, words: readonly MessageWord[]])[] = [
+  ['desk', ['chased', 'seat']],
+  ['handler', ['chased']],
+  ['office', ['seat']],
+  ['cadre', ['duty', 'looked', 'leave']],
+  ['villager', ['answered', 'rating', 'photo']],
+]
+
+const messagesFor = (roles: readonly { readonly role: Role }[]): readonly MessageWord[] =>
+  told.find(([role]) => roles.some((one) => one.role === role))?.[1] ?? []
+
 function Known(): ReactNode {
   const me = useLoad(() => cloud<typeof roster>('roster').me({}), 'me', 'roster.me')
   return (
@@ -136,6 +162,11 @@ function Known(): ReactNode {
             </Button>
           )}
           <Rounds />
+          <TellMe
+            of={messagesFor(roles)}
+            words="有消息，微信上告诉我"
+            then="好，下次有消息就在微信上告诉您。点一次管一次，收到后可以再来点"
+          />
           {roles.some(({ role }) => role === 'cadre') && (
             <Button icon="camera" full onPress={() => go('/roster/photo')}>
               我的照片，乡亲认得您

@@ -1,9 +1,10 @@
 import { useState, type ReactNode } from 'react'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import type { hotline } from '../../types/hotline'
+import type { State } from '../../types/hotline.limits'
 import { cloud } from '../_kernel/cloud'
 import { go, goInstead } from '../_kernel/go'
-import { Button, Card, Loaded, Notice, Screen, Stack, Words } from '../_kernel/parts'
+import { Button, Card, Loaded, Notice, Screen, Stack, TellMe, Words } from '../_kernel/parts'
 import { useLoad } from '../_kernel/useLoad'
 import { Alike, joins } from './Alike'
 import { Case } from './Case'
@@ -15,6 +16,9 @@ import { officialDeeds } from './says'
 import { Work } from './Work'
 import { TooLate, type Done, type Late } from './TooLate'
 import { isId, sayReceipt } from './words'
+
+/** Where an answer is still to come. */
+const waits: readonly State[] = ['filed', 'accepted', 'assigned', 'reopened', 'office']
 
 /** Big and alone, so that it can be copied onto paper. */
 function Receipt({ receipt }: { readonly receipt: string }): ReactNode {
@@ -61,6 +65,13 @@ function Known({ id, fresh }: { readonly id: string; readonly fresh: boolean }):
           <Stack gap={4}>
             {fresh && data.state === 'filed' && <Receipt receipt={data.receipt} />}
             {did !== undefined && <Notice tone="done">{did}</Notice>}
+            {data.mine && waits.includes(data.state) && (
+              <TellMe
+                of={['answered', 'photo']}
+                words="有答复了，微信上告诉我"
+                then="好，有答复就在微信上告诉您"
+              />
+            )}
             <Case of={data} mine={data.mine}>
               {officialDeeds.some((deed) => data.may.includes(deed)) && (
                 <Deeds key={data.version} of={data} onDone={done} />

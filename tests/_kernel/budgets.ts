@@ -267,6 +267,7 @@ export const dearer: Readonly<Record<string, string>> = {
   'roster.savePerson': bookkeeping,
   'roster.seat': 'the accounts that a seat opens or shuts are written with it',
   'roster.setDivision': bookkeeping,
+  'roster.setHotline': bookkeeping,
   'roster.setPhoto': 'the photo is looked at by WeChat first',
   'roster.setVillage': bookkeeping,
   'roster.stageBook': bookkeeping,

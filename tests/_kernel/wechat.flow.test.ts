@@ -5,7 +5,7 @@ import { checkText } from '../../cloudfunctions/_kernel/check'
 import { table } from '../../cloudfunctions/_kernel/database'
 import { longestPhoto, longestVoice, type FileType, type VoiceType } from '../../types/_file'
 import { slot, verify } from '../../cloudfunctions/_kernel/files'
-import { addressOf, notify, notifyAt } from '../../cloudfunctions/_kernel/notify'
+import { addressOf, notify, notifyAt, type Message } from '../../cloudfunctions/_kernel/notify'
 import { Refusal } from '../../cloudfunctions/_kernel/problem'
 import { callOf } from './calls.builder'
 import { openidOf, openWorld, script, unscript, type World } from './world'
@@ -74,7 +74,11 @@ describe('a text', () => {
 })
 
 describe('a message', () => {
-  const message = { template: 'answered', page: 'hotline/detail?id=a', data: { thing1: '一'.repeat(30) } }
+  const message: Message = {
+    template: 'answered',
+    page: 'hotline/detail?id=a',
+    data: { thing1: '一'.repeat(30) },
+  }
 
   it('reaches an address that a document kept, shortened to what WeChat takes', async () => {
     expect(await notifyAt(addressOf(await caller()) ?? '', message)).toBe(true)

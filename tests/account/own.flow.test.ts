@@ -121,7 +121,7 @@ describe('deleting', () => {
     expect(await refusal(world.as('villager', 'http').account.me({}))).toBe('session_ended')
     expect((await world.as('villager').account.me({})).bound).toBe(false)
     expect((await world.documents('actors')).some((row) => row.person === person)).toBe(false)
-    expect(await notify(person, { template: 'x', page: 'home/index', data: {} })).toBe(0)
+    expect(await notify(person, { template: 'answered', page: 'home/index', data: {} })).toBe(0)
     const home = (await world.documents('households')).find(({ _id }) => _id === household)
     expect(home?.bound).not.toContain(accountOf(openidOf('villager')))
     expect(await refusal(world.as('villager').roster.bindByPhone({ code: codeFor(phone) }))).toBe('not_found')

@@ -9,11 +9,13 @@ type Query = Readonly<Record<string, string>>
 const storage = new Map<string, string>()
 const opened: string[] = []
 const dialled: string[] = []
+const asked: (readonly string[])[] = []
 let query: Query = {}
 let scanned: string | undefined
 let width = 390
 let stack = 1
 let full = false
+let consent: (ids: readonly string[]) => Promise<object> = () => Promise.reject(new Error('not asked'))
 
 /** A phone as a test sees it from outside. */
 export const phone = {
@@ -22,11 +24,13 @@ export const phone = {
     storage.clear()
     opened.length = 0
     dialled.length = 0
+    asked.length = 0
     query = {}
     scanned = undefined
     width = 390
     stack = 1
     full = false
+    consent = () => Promise.reject(new Error('requestSubscribeMessage:fail'))
   },
   /** From now on nothing more can be kept. */
   fill(): void {
@@ -40,12 +44,21 @@ export const phone = {
   willScan(text: string | undefined): void {
     scanned = text
   },
+  /** What she answers when WeChat asks about messages, or the code with which it does not ask. */
+  willAgree(answer: 'accept' | 'reject' | number): void {
+    consent = (ids) =>
+      typeof answer === 'number'
+        ? Promise.reject(Object.assign(new Error('requestSubscribeMessage:fail'), { errCode: answer }))
+        : Promise.resolve(Object.fromEntries(ids.map((id) => [id, answer])))
+  },
   widen(pixels: number): void {
     width = pixels
   },
   /** Addresses that were opened, oldest first; `back` for going back. */
   opened: opened as readonly string[],
   dialled: dialled as readonly string[],
+  /** Templates that WeChat asked about, each time. */
+  asked: asked as readonly (readonly string[])[],
 }
 
 const navigate = (by: number) => (options: { readonly url: string }) => {
@@ -56,6 +69,7 @@ const navigate = (by: number) => (options: { readonly url: string }) => {
 
 const Taro = {
   pageScrollTo: () => Promise.resolve(),
+  setNavigationBarTitle: () => Promise.resolve(),
   navigateTo: navigate(1),
   redirectTo: navigate(0),
   reLaunch: navigate(0),
@@ -76,6 +90,12 @@ const Taro = {
   getWindowInfo: () => ({ windowWidth: width }),
   onNetworkStatusChange: () => undefined,
   onWindowResize: () => undefined,
+  requestSubscribeMessage: ({ tmplIds }: { readonly tmplIds: readonly string[] }) => {
+    if (tmplIds.length === 0 || tmplIds.length > 3)
+      return Promise.reject(Object.assign(new Error('requestSubscribeMessage:fail'), { errCode: 20003 }))
+    asked.push(tmplIds)
+    return consent(tmplIds)
+  },
   makePhoneCall: ({ phoneNumber }: { readonly phoneNumber: string }) => {
     dialled.push(phoneNumber)
     return Promise.resolve()
