@@ -1,7 +1,6 @@
 import path from 'node:path'
 // Types only: a value import of @tarojs/cli loads @tarojs/binding, whose 4.2.x has no build for macOS and Windows.
 import type { IProjectConfig } from '@tarojs/taro/types/compile'
-import { messagesOf } from './messages'
 import { speechOf } from './speech'
 
 type Config = IProjectConfig
@@ -116,7 +115,8 @@ export default async (merge: (...configs: object[]) => object): Promise<object> 
     // Empty: the environment that the mini-program itself was opened in.
     env: {
       XY_CLOUD_ENV: JSON.stringify(process.env.XY_CLOUD_ENV ?? ''),
-      ...messagesOf(process.env),
+      // Looked through by scripts/build.ts.
+      XY_TEMPLATES: JSON.stringify(process.env.XY_TEMPLATES ?? ''),
       ...speechOf(process.env),
     },
     mini,
