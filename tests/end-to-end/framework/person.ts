@@ -144,8 +144,11 @@ export class Person {
       touched: this.touched,
     })
     found.push(...(await this.page.evaluate(faint, leastContrast)), ...(await this.page.evaluate(cut)))
-    // WeChat reads its own elements aloud by rules of its own.
-    if (await this.page.locator('#app').count()) found.push(...(await barriers(this.page)))
+    // WeChat reads its own elements aloud by rules of its own, and paper is not read aloud.
+    const aloud = await this.page.evaluate(
+      () => document.getElementById('app') !== null && !matchMedia('print').matches,
+    )
+    if (aloud) found.push(...(await barriers(this.page)))
     this.watch.troubles.push(...found.map((one) => `${name}: ${one}`))
     mkdirSync(shots, { recursive: true })
     await this.page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
