@@ -49,7 +49,7 @@ step('she says without a network that somebody never came, and it goes by itself
 step('the office reads it, looks, and says what it found', async () => {
   office = await stage.desk()
   await signInAs(office, folk.office)
-  await office.see('本地情况')
+  await office.see('各地情况')
   await office.page.goto(`${stage.cloud.url}/#/roster/doubts`)
   await office.see(words)
   await office.press('核实结果')
