@@ -27,10 +27,10 @@ import { CampaignActs } from './CampaignActs'
 import { CampaignEnumerators } from './CampaignEnumerators'
 import { CampaignTurnout } from './CampaignTurnout'
 import { howDrawn, sayEnd, sayNext, sayPlace, sayRule } from './campaignWords'
-import { campaignTones, sayQuarter } from './words'
+import { campaignTones, quarterBeside } from './words'
 
 function Head({ of: { campaign } }: { readonly of: Page }): ReactNode {
-  const { id, title, quarter, state, done, total } = campaign
+  const { id, title, state, done, total } = campaign
   const working = state === 'drawing' || state === 'sealing'
   return (
     <Stack gap={3}>
@@ -40,7 +40,7 @@ function Head({ of: { campaign } }: { readonly of: Page }): ReactNode {
         </Words>
         <Tag tone={campaignTones[state]}>{campaignStates[state]}</Tag>
       </Stack>
-      <Words tone="soft">{`${sayPlace(campaign)}，${sayQuarter(quarter)}`}</Words>
+      <Words tone="soft">{[sayPlace(campaign), ...quarterBeside(campaign)].join('，')}</Words>
       <Words>{sayNext(campaign, phoneTime())}</Words>
       {working && <Progress done={done} total={total} words={campaignStates[state]} />}
       {state === 'sealed' && (

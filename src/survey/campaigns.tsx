@@ -7,7 +7,7 @@ import { useFollow } from '../_kernel/useFollow'
 import { usePages } from '../_kernel/usePages'
 import { ask, type Campaign } from './asks'
 import { sayPlace } from './campaignWords'
-import { campaignTones, sayQuarter } from './words'
+import { campaignTones, quarterBeside } from './words'
 
 function sayStanding({ state, done, total, villages, asked }: Campaign): string {
   if (state === 'drawing') return total === 0 ? '正在准备抽户' : `正在抽户，${done} / ${total}个村`
@@ -16,10 +16,10 @@ function sayStanding({ state, done, total, villages, asked }: Campaign): string 
 }
 
 function CampaignRow({ of }: { readonly of: Campaign }): ReactNode {
-  const { id, title, quarter, state, opens, closes } = of
+  const { id, title, state, opens, closes } = of
   return (
     <Row
-      title={`${sayQuarter(quarter)} · ${title}`}
+      title={[...quarterBeside(of), title].join(' · ')}
       beside={<Tag tone={campaignTones[state]}>{campaignStates[state]}</Tag>}
       detail={`${sayPlace(of)}，${sayStanding(of)}`}
       foot={`${sayDate(opens)}开始，${sayDate(closes - 1)}截止`}

@@ -16,7 +16,7 @@ import { ask } from './asks'
 import { paperSounds, putBallot, ratedName, type Paper } from './ballot'
 import { makeHandle, putWords, spokenWords } from './spoken'
 import { useFilling } from './useFilling'
-import { sayQuarter } from './words'
+import { quarterBeside } from './words'
 
 type Asked = Output<typeof survey, 'asked'>['campaigns'][number]
 
@@ -148,7 +148,7 @@ function AskedCard({ of, waiting, onBegin }: AskedProps): ReactNode {
   return (
     <Card title={of.title} beside={done ? <Tag tone="jade">已评，可以改</Tag> : undefined}>
       <Stack gap={3}>
-        <Words>{`${of.place}，${sayQuarter(of.quarter)}`}</Words>
+        <Words>{[of.place, ...quarterBeside(of)].join('，')}</Words>
         <Words>{`${sayDate(of.closes - 1)}截止，截止前可以改，算最后一次的`}</Words>
         <Words tone="soft">您怎么评的，村里、乡里、县里都看不到是哪一家</Words>
         {waiting === undefined && (

@@ -22,7 +22,7 @@ import { ResultPlaces } from './ResultPlaces'
 import { ResultTrend } from './ResultTrend'
 import { ResultUnits } from './ResultUnits'
 import { measuresOf, sayPart, sayTurnout } from './resultWords'
-import { sayQuarter } from './words'
+import { quarterBeside } from './words'
 
 /** Sealed and here, or not sealed yet. */
 interface Shown {
@@ -63,7 +63,7 @@ function Article({ id, division, of, pages }: ArticleProps): ReactNode {
         <Words size="head" strong as="h2">
           {`${own.name} · ${title}`}
         </Words>
-        <Words tone="soft">{`${sayQuarter(quarter)}，${sayTurnout(own)}`}</Words>
+        <Words tone="soft">{[...quarterBeside({ quarter, title }), sayTurnout(own)].join('，')}</Words>
         {own.part !== undefined && <Notice>{sayPart(own.name, own.part)}</Notice>}
         <Words tone="soft">
           满意度是知道情况的户里满意和基本满意的比例；得分是各个答案的分值按户平均。都按抽户的比例还原

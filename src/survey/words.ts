@@ -16,3 +16,15 @@ export function sayQuarter(quarter: string): string {
   const [year = '', nth = ''] = quarter.split('-Q')
   return `${year}年第${nth}季度`
 }
+
+/** The quarter that stands beside a title; nothing where the title says it itself. */
+export function quarterBeside({
+  quarter,
+  title,
+}: {
+  readonly quarter: string
+  readonly title: string
+}): string[] {
+  const said = sayQuarter(quarter)
+  return title.includes(said) ? [] : [said]
+}

@@ -59,7 +59,7 @@ function Days({ pages, month }: DaysProps): ReactNode {
       {({ place, rows }) => (
         <Stack gap={4}>
           <Words as="h2" size="head" strong>
-            {`${place} ${sayMonth(month)}`}
+            {`${place} ${sayMonth(month)}村日记`}
           </Words>
           {rows.length === 0 ? (
             <Card>

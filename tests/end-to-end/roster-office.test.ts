@@ -35,7 +35,7 @@ async function twoPeople(): Promise<readonly [string, string]> {
 }
 
 async function until(done: () => Promise<boolean>): Promise<void> {
-  for (let times = 0; times < 20; times += 1) {
+  for (let times = 0; times < 45; times += 1) {
     if (await done()) return
     await new Promise((later) => setTimeout(later, 1_000))
   }

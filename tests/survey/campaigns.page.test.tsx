@@ -18,6 +18,13 @@ test('says of each campaign which quarter, how far it is, and when it ends', asy
   expect(screen.getByText(/12月10日.*截止/)).toBeTruthy()
 })
 
+test('says the quarter once, where its title names it', async () => {
+  wire.answers('survey.campaigns', { campaigns: [campaign({ title: '2026年第4季度群众评议' })] })
+  render(<CampaignsPage />)
+  expect(await screen.findByText('2026年第4季度群众评议')).toBeTruthy()
+  expect(screen.queryByText(/ · /)).toBeNull()
+})
+
 test('says of a campaign of some parts how many they are', async () => {
   wire.answers('survey.campaigns', { campaigns: [campaign({ part: '2个乡镇' })] })
   render(<CampaignsPage />)

@@ -170,7 +170,7 @@ describe('a village’s diary', () => {
 
   test('shows each entry with its evidence and what somebody found who looked', async () => {
     render(<DiaryPage />)
-    expect(await screen.findByRole('heading', { name: '宝轮镇 · 清江村 2026年10月' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: '宝轮镇 · 清江村 2026年10月村日记' })).toBeTruthy()
     expect(screen.getByText('不算数')).toBeTruthy()
     expect(screen.getByText('镇办看过，不算数：那天在县城')).toBeTruthy()
     expect(screen.getByText('走访三户')).toBeTruthy()
