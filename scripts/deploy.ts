@@ -13,7 +13,7 @@ import { makeKeys, readKeys, type Keys } from './deploy/keys'
 import { managedCloud } from './deploy/manager'
 import { optionsOf, usage } from './deploy/options'
 import { deploy, type Wanted } from './deploy/run'
-import { siteAt } from './deploy/site'
+import { noSite, siteAt, type Site } from './deploy/site'
 import type { Bundle } from './deploy/steps'
 import { say } from './load/terminal'
 import { root } from './_kernel/root'
@@ -34,20 +34,21 @@ async function bundlesOf(): Promise<Bundle[]> {
   return bundles
 }
 
+/** The PC's app, built where it is not yet. */
+async function siteOf(): Promise<Site> {
+  say('正在备好网页 …')
+  await buildIfStale('h5').catch((error: unknown) => {
+    throw new DeployFault(`网页没有打包成，云上什么都没有改：${(error as Error).message}`)
+  })
+  return siteAt(outputs.h5)
+}
+
 async function wantedOf(keys: Keys, only: Wanted['only']): Promise<Wanted> {
   say('正在打包云函数 …')
   const bundles = await bundlesOf()
-  if (only.has('site')) {
-    say('正在备好网页 …')
-    await buildIfStale('h5').catch((error: unknown) => {
-      throw new DeployFault(`网页没有打包成，云上什么都没有改：${(error as Error).message}`)
-    })
-  }
+  const site = only.has('site') ? await siteOf() : noSite
   // Stores are only read for what they declare: nothing is called.
   const nowhere = environmentFor('http://127.0.0.1:9', { secretId: 'none', secretKey: 'none' }, keys)
-  const site = only.has('site')
-    ? siteAt(outputs.h5)
-    : { folder: outputs.h5, files: new Map<string, string>() }
   return { discovered: await discover(functions, nowhere), bundles, keys, site, only }
 }
 

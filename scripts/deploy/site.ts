@@ -11,6 +11,9 @@ export interface Site {
   readonly files: ReadonlyMap<string, string>
 }
 
+/** Where the app is not asked for. */
+export const noSite: Site = { folder: '', files: new Map() }
+
 /** The page that names all others: whoever gets it finds them there. */
 const door = 'index.html'
 

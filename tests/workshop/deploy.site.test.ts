@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs'
-import { deploy, parts, type Wanted } from '../../scripts/deploy/run'
+import { deploy } from '../../scripts/deploy/run'
 import { siteAt } from '../../scripts/deploy/site'
 import { PlayedCloud } from './deploy.cloud'
-import { bundles, discovered, keys, specs } from './deploy.wanted'
+import { bundles, pages, specs, wantedAt } from './deploy.wanted'
 import { plant } from './tree'
 
-const built = plant({ 'index.html': '<app>', 'js/app.1a.js': 'one', 'css/app.2b.css': 'two' })
+const built = plant(pages)
 afterAll(() => rmSync(built, { recursive: true, force: true }))
-const wanted: Wanted = { discovered, bundles, keys, site: siteAt(built), only: new Set(parts) }
+const wanted = wantedAt(built)
 
 let cloud: PlayedCloud
 let told: string[]

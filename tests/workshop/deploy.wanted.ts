@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { catalog } from '../../gateway/functions/catalog'
 import type { Keys } from '../../scripts/deploy/keys'
-import type { Wanted } from '../../scripts/deploy/run'
+import { parts, type Wanted } from '../../scripts/deploy/run'
+import { siteAt } from '../../scripts/deploy/site'
 
 export const keyOf = (letter: string): string => `${letter.repeat(43)}=`
 export const keys: Keys = {
@@ -12,7 +13,7 @@ export const keys: Keys = {
 
 export const specs = [...catalog(join(__dirname, '..', '..', 'cloudfunctions')).values()]
 export const bundles = specs.map((spec) => ({ spec, folder: '/nowhere', mark: 'one' }))
-export const discovered: Wanted['discovered'] = {
+const discovered: Wanted['discovered'] = {
   collections: [
     {
       name: 'complaints',
@@ -28,3 +29,15 @@ export const discovered: Wanted['discovered'] = {
   ],
   features: {},
 }
+
+/** Files of the PC's app, as a build leaves them. */
+export const pages = { 'index.html': '<app>', 'js/app.1a.js': 'one', 'css/app.2b.css': 'two' }
+
+/** All of the house, with the pages of a folder. */
+export const wantedAt = (folder: string): Wanted => ({
+  discovered,
+  bundles,
+  keys,
+  site: siteAt(folder),
+  only: new Set(parts),
+})
