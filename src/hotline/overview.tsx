@@ -22,6 +22,7 @@ import {
 import { useWho } from '../_kernel/session'
 import { sayClock, sayDate } from '../_kernel/time'
 import { useLoad } from '../_kernel/useLoad'
+import { useWide } from '../_kernel/wide'
 import { Overdue } from './Overdue'
 import { columns, headline, total } from './paper'
 
@@ -102,6 +103,8 @@ function Masthead({ of }: { readonly of: Overview }): ReactNode {
 export default function OverviewPage(): ReactNode {
   const who = useWho()
   const { division } = useRouter().params
+  // On a phone it would push the figures down by a line of the head, and a phone prints nothing.
+  const roomy = useWide()
   const own = division === undefined
   const overview = useLoad(
     () => cloud<typeof hotline>('hotline').overview(own ? {} : { division }),
@@ -115,7 +118,7 @@ export default function OverviewPage(): ReactNode {
       wide
       tools={
         <Stack across gap={2}>
-          <PrintButton />
+          {roomy && <PrintButton />}
           <Button kind="quiet" icon="home" onPress={goHome}>
             全部工作
           </Button>

@@ -101,6 +101,7 @@ test('what else the office does is one press away, for a PC opens this page firs
 
 test('printed it says by itself where, of which month, as of when and whose it is', async () => {
   rememberWho({ name: '例甲', roles: [{ role: 'office', at: '广元市 · 利州区' }] })
+  wire.widen(1440)
   const printed = jest.fn()
   globalThis.print = printed
   wire.answers('hotline.overview', paper(lizhou))
@@ -109,4 +110,12 @@ test('printed it says by itself where, of which month, as of when and whose it i
   expect(screen.getByText('截至2026年11月24日 周二 11:20，利州区协调小组办公室')).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: '打印' }))
   expect(printed).toHaveBeenCalledTimes(1)
+})
+
+test('on a phone nothing is printed, and its head stays short', async () => {
+  wire.widen(390)
+  wire.answers('hotline.overview', paper(lizhou))
+  render(<Overview />)
+  await screen.findByRole('button', { name: '全部工作' })
+  expect(screen.queryByRole('button', { name: '打印' })).toBeNull()
 })
