@@ -64,8 +64,11 @@ describe('my matters', () => {
     )
     render(<Mine />)
     await screen.findByText('村口的水管断了')
+    // On paper nobody can turn.
+    expect(screen.getByText('，后面还有')).toBeTruthy()
     press('下一页')
     expect(await screen.findByText('水渠淤住了')).toBeTruthy()
+    expect(screen.queryByText('，后面还有')).toBeNull()
     press('上一页')
     expect(await screen.findByText('村口的水管断了')).toBeTruthy()
   })

@@ -71,6 +71,11 @@ export function Turns({ label, of }: TurnsProps): ReactNode {
       </Button>
       <Box as="span" className="xy-list__page">
         第{of.page}页
+        {of.hasNext && (
+          <Box as="span" className="xy-list__more">
+            ，后面还有
+          </Box>
+        )}
       </Box>
       <Button kind="quiet" disabled={!of.hasNext} onPress={of.next}>
         下一页
