@@ -194,13 +194,14 @@ export const entries = {
     input: z.strictObject({ from: month, to: month }),
     output: z.strictObject({ url: z.string(), name: z.string() }),
   }),
-  /** 村日记: a village's entries of a month, the latest day first. */
+  /** 村日记: a village's entries of a month, the latest day first. `asOf`: when it was read, for it is printed. */
   diary: action({
     kind: 'read',
     may: { ...cadre, ...office },
     input: z.strictObject({ village: divisionCode, month, after: cursor.optional() }),
     output: z.strictObject({
       place: z.string(),
+      asOf: instant,
       entries: z.array(entry),
       next: cursor.optional(),
     }),

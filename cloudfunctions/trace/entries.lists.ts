@@ -38,6 +38,7 @@ export async function diary({ village, month, after }: Ask<'diary'>, call: Call)
   // A place's name is public; what was entered there is not.
   return {
     place: places.get(village) ?? '',
+    asOf: call.now,
     ...(await pageOf(call, page, isOffice(call) ? 'desk' : 'other')),
   }
 }

@@ -16,6 +16,7 @@ import {
   Turns,
   Words,
 } from '../_kernel/parts'
+import { sayClock, sayDate } from '../_kernel/time'
 import { usePages, type Page, type Pages } from '../_kernel/usePages'
 import { EntryStory, sayHead } from './EntryStory'
 import { from, office, type Entry } from './office'
@@ -46,6 +47,7 @@ function EntryCard({ of }: { readonly of: Entry }): ReactNode {
 
 interface Diary extends Page<Entry> {
   readonly place: string
+  readonly asOf: number
 }
 
 interface DaysProps {
@@ -56,11 +58,14 @@ interface DaysProps {
 function Days({ pages, month }: DaysProps): ReactNode {
   return (
     <Loaded of={pages} rows={6}>
-      {({ place, rows }) => (
+      {({ place, asOf, rows }) => (
         <Stack gap={4}>
-          <Words as="h2" size="head" strong>
-            {`${place} ${sayMonth(month)}村日记`}
-          </Words>
+          <Stack gap={1}>
+            <Words as="h2" size="head" strong>
+              {`${place} ${sayMonth(month)}村日记`}
+            </Words>
+            <Words tone="soft">{`截至${sayDate(asOf)} ${sayClock(asOf)}`}</Words>
+          </Stack>
           {rows.length === 0 ? (
             <Card>
               <Empty words={`${sayMonth(month)}还没有人记`} hint="换一个月看看" />
@@ -82,8 +87,8 @@ function Days({ pages, month }: DaysProps): ReactNode {
 function One({ village, first }: { readonly village: string; readonly first: string }): ReactNode {
   const [month, setMonth] = useState(first)
   const pages = usePages<Entry, Diary>(async (after) => {
-    const { place, entries, next } = await office().diary({ village, month, ...from(after) })
-    return { place, rows: entries, next }
+    const { place, asOf, entries, next } = await office().diary({ village, month, ...from(after) })
+    return { place, asOf, rows: entries, next }
   }, `${village} ${month}`)
   return (
     <Stack gap={4}>

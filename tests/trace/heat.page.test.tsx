@@ -157,6 +157,7 @@ describe('a village’s diary', () => {
       (input as { readonly month: string }).month === '2026-10'
         ? {
             place: '宝轮镇 · 清江村',
+            asOf: Date.UTC(2026, 10, 2, 1, 5),
             entries: [
               flag('甲', {
                 looked: { verdict: 'refused', why: '那天在县城', at: 0, who: '镇办' },
@@ -164,13 +165,14 @@ describe('a village’s diary', () => {
               }),
             ],
           }
-        : { place: '宝轮镇 · 清江村', entries: [] },
+        : { place: '宝轮镇 · 清江村', asOf: Date.UTC(2026, 10, 2, 1, 5), entries: [] },
     )
   })
 
   test('shows each entry with its evidence and what somebody found who looked', async () => {
     render(<DiaryPage />)
     expect(await screen.findByRole('heading', { name: '宝轮镇 · 清江村 2026年10月村日记' })).toBeTruthy()
+    expect(screen.getByText('截至2026年11月2日 周一 09:05')).toBeTruthy()
     expect(screen.getByText('不算数')).toBeTruthy()
     expect(screen.getByText('镇办看过，不算数：那天在县城')).toBeTruthy()
     expect(screen.getByText('走访三户')).toBeTruthy()
