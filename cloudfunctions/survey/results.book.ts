@@ -3,6 +3,7 @@ import { shownStates, threshold } from '../../types/survey.limits'
 import type { Measure } from '../../types/survey.shapes'
 import { wholeWorkbook } from '../_kernel/xlsx/book'
 import type { Cell, Column, WholeSheet } from '../_kernel/xlsx/sheet'
+import { partOf } from './campaigns.ground.rules'
 import type { Campaign, Result } from './survey.store'
 
 const levels = { city: '市', county: '县', township: '乡镇', village: '村', unit: '单位' } as const
@@ -59,7 +60,7 @@ const rowsOf = ({ measures, ...row }: Result, above: string, { beside, parts }: 
 
 /** A sheet for each level and one for the units: what is shown as numbers, what is withheld as its words. */
 export function bookOf(
-  { title, quarter }: Pick<Campaign, 'title' | 'quarter'>,
+  { title, quarter, division, only }: Pick<Campaign, 'title' | 'quarter' | 'division' | 'only'>,
   all: readonly Result[],
 ): Promise<Buffer> {
   const names = new Map(all.map(({ of, name }) => [of, name]))
@@ -77,7 +78,10 @@ export function bookOf(
       ...counted,
       ...(beside ? sideBySide : []),
     ]
-    const note = `${quarter}，满意度的范围是95%把握；人数太少的不公布，也不公布能倒推出它们的数`
+    // A unit works everywhere: its rows cannot say of which places they are.
+    const part = level === 'unit' ? partOf(division, only) : undefined
+    const ground = part === undefined ? '' : `这次只评了${part}，各单位的数是这些地方的，`
+    const note = `${quarter}，${ground}满意度的范围是95%把握；人数太少的不公布，也不公布能倒推出它们的数`
     return [
       {
         sheet: { name: levels[level], title: `${title} · ${levels[level]}`, note, columns },

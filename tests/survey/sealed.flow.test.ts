@@ -206,6 +206,8 @@ describe('of two townships of a county', () => {
     expect(under.map(({ of, part }) => [of, part])).toEqual(only.map((of) => [of, undefined]))
     const sheet = await cellsOf((await world.as('office').survey.exportResults({ id: 'parts' })).url)
     expect([...sheet].filter((cell) => cell.startsWith('只评了'))).toEqual(['只评了2个乡镇'])
+    const notes = [...sheet].filter((cell) => cell.includes('这次只评了2个乡镇，各单位的数是这些地方的'))
+    expect(notes).toHaveLength(1)
   })
 
   it('is no point of the county’s line over the quarters, and one of a township’s', async () => {
