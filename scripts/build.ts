@@ -6,7 +6,7 @@ import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { duration, endChildrenWithUs, run } from './_kernel/process'
 import { root } from './_kernel/root'
-import { checkTemplates } from './_kernel/templates'
+import { faultOfTemplates } from './_kernel/templates'
 import { hashOf, isStamped, stamp, unstamp } from './_kernel/stamp'
 
 export type Target = 'weapp' | 'h5'
@@ -48,7 +48,8 @@ function missingOf(target: Target): string[] {
 
 /** Builds a target; throws with what Taro said when the output is not whole. */
 export async function build(target: Target): Promise<void> {
-  checkTemplates(process.env.XY_TEMPLATES ?? '')
+  const fault = faultOfTemplates(process.env.XY_TEMPLATES ?? '')
+  if (fault !== undefined) throw new Error(fault)
   unstamp(target)
   const hash = madeFrom()
   rmSync(outputs[target], { recursive: true, force: true })

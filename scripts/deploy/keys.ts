@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import * as z from 'zod'
 import { newSecrets } from '../../gateway/data'
+import { faultOfTemplates } from '../_kernel/templates'
 import { DeployFault } from './cloud'
 
 const key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/)
@@ -10,7 +11,11 @@ const shape = z.strictObject({
   XY_MASTER_KEYS: z.string().regex(/^[\w-]{1,20}:[A-Za-z0-9+/]{43}=(,[\w-]{1,20}:[A-Za-z0-9+/]{43}=)*$/),
   XY_SIGNING_KEY: key,
   XY_BLIND_KEY: key,
-  XY_TEMPLATES: z.string().max(2000).optional(),
+  XY_TEMPLATES: z
+    .string()
+    .max(2000)
+    .refine((named) => faultOfTemplates(named) === undefined)
+    .optional(),
   XY_OFFICE_HOURS: z
     .string()
     .regex(/^\d\d:\d\d-\d\d:\d\d$/)

@@ -28,10 +28,18 @@ describe('the file of keys', () => {
     ['a key too short', { ...keys, XY_BLIND_KEY: 'short-secret' }, 'XY_BLIND_KEY 缺少或格式不对'],
     ['a missing key', { ...keys, XY_SIGNING_KEY: undefined }, 'XY_SIGNING_KEY 缺少'],
     ['something unknown', { ...keys, XY_OTHER: '1' }, '不认识的 XY_OTHER'],
+    ['a message that there is not', { ...keys, XY_TEMPLATES: `greeting=${'t'.repeat(43)}` }, 'XY_TEMPLATES'],
+    ['a template that is no id of WeChat’s', { ...keys, XY_TEMPLATES: 'answered=回复通知' }, 'XY_TEMPLATES'],
   ])('with %s is refused without telling what stands in it', (_, given, sentence) => {
     writeFileSync(file(), typeof given === 'string' ? given : JSON.stringify(given))
     expect(() => readKeys(file())).toThrow(sentence)
     expect(() => readKeys(file())).not.toThrow('short-secret')
+  })
+
+  it('may name the templates of messages', () => {
+    const templates = `answered=${'a'.repeat(43)}, photo=${'p'.repeat(43)}`
+    writeFileSync(file(), JSON.stringify({ ...keys, XY_TEMPLATES: templates }))
+    expect(readKeys(file()).XY_TEMPLATES).toBe(templates)
   })
 
   it('that is not there is said so', () => {
