@@ -5,7 +5,7 @@ import type { SortField } from '../order'
 import { nullKey } from '../values'
 import { holdsText } from './fields'
 import { onColumn, type Predicate } from './predicates'
-import type { Branch, Check } from './sql'
+import type { Branch, Condition } from './sql'
 
 /** The branches through one index that together answer a conjunction. */
 export interface Access {
@@ -23,6 +23,9 @@ export interface Access {
   /** How many of the index's columns are used to seek. */
   readonly depth: number
 }
+
+/** `_id` is there once in every document. */
+const plainColumn = { many: false, odd: false }
 
 /** More branches than this are not worth their merge. */
 const branchesAtMost = 60
@@ -43,7 +46,7 @@ export function idAccess(
   sort: readonly SortField[],
 ): Access {
   const onId = predicates.filter((predicate) => predicate.path === '_id')
-  const conditions = onId.map((predicate) => onColumn(predicate, 'd.id', { many: false, odd: false }))
+  const conditions = onColumn(onId, 'd.id', plainColumn)
   const one = onId.some((predicate) => predicate.kind === 'points' && predicate.points.length === 1)
   const [first, ...more] = sort
   const sorted = sort.length === 0 || one || (first?.path.text === '_id' && more.length === 0)
@@ -146,7 +149,7 @@ function columnsOf(index: KeyIndex, predicates: readonly Predicate[]): Column[] 
 }
 
 /** What no column of the index answers, asked of the document's text: whether it holds one of some texts. */
-function onText({ path, kind, points, exact }: Predicate): Check | undefined {
+function onText({ path, kind, points, exact }: Predicate): Condition | undefined {
   const texts = points.filter((point) => typeof point === 'string')
   if (kind !== 'points' || !exact || texts.length < points.length) return undefined
   return holdsText(path, texts)
@@ -261,37 +264,23 @@ function branch(
   points: readonly (readonly [number, SqlValue])[],
   order: readonly string[],
 ): Branch {
-  const where: string[] = []
-  const params: SqlValue[] = []
+  const conditions: Condition[] = []
   const chosen = new Map(points)
   for (const [i, column] of columns.entries()) {
     const point = chosen.get(i)
-    if (point !== undefined) {
-      where.push(`${column.name} = ?`)
-      params.push(point)
-    }
-    for (const predicate of column.predicates) {
-      // The chosen key already satisfies the condition that it was taken from; others still apply.
-      if (
-        point !== undefined &&
-        predicate.kind === 'points' &&
-        predicate.points.some((key) => named(key) === named(point))
-      )
-        continue
-      const condition = onColumn(predicate, column.name, column)
-      where.push(condition.sql)
-      params.push(...condition.params)
-    }
+    if (point !== undefined) conditions.push({ sql: `${column.name} = ?`, params: [point] })
+    // The chosen key already satisfies the condition that it was taken from; others still apply.
+    const left = column.predicates.filter(
+      ({ kind, points: keys }) =>
+        point === undefined || kind !== 'points' || !keys.some((key) => named(key) === named(point)),
+    )
+    conditions.push(...onColumn(left, column.name, column))
   }
-  for (const predicate of onId) {
-    const condition = onColumn(predicate, 'd.id', { many: false, odd: false })
-    where.push(condition.sql)
-    params.push(...condition.params)
-  }
+  conditions.push(...onColumn(onId, 'd.id', plainColumn))
   return {
     index,
-    where,
-    params,
+    where: conditions.map(({ sql }) => sql),
+    params: conditions.flatMap(({ params }) => params),
     order,
     needsDocument: onId.length > 0 || order.some((column) => column.startsWith('d.')),
     checks: [],

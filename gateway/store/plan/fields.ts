@@ -1,5 +1,5 @@
 import type { Doc } from '../types'
-import type { Check } from './sql'
+import type { Condition } from './sql'
 
 /** Which whole fields of a document a reader gets: these and the `_id`, or all but these. */
 export interface Fields {
@@ -47,7 +47,7 @@ export function fieldsSql({ keep, names }: Fields): string | undefined {
  * quoting. The JSON text of a plain list holds a text just where it holds it between quotes; only a list within the list,
  * or an escaped quote, makes SQLite take the list apart.
  */
-export function holdsText(path: string, texts: readonly string[]): Check | undefined {
+export function holdsText(path: string, texts: readonly string[]): Condition | undefined {
   // Between the quotes of two neighbours stands a comma.
   if (!simple.test(path) || texts.includes(',')) return undefined
   const held = `(d.doc -> '$.${path}')`

@@ -4,6 +4,8 @@ import type { SqlValue } from '../connection'
 import { hasOperators } from '../match/query'
 import type { Doc } from '../types'
 import { floorOf, isOdd, kindOf, nullKey, toKey } from '../values'
+import { type Bound, nearest } from './bounds'
+import type { Condition } from './sql'
 
 /** A condition on one path that a key column can answer. */
 export interface Predicate {
@@ -12,7 +14,9 @@ export interface Predicate {
   readonly kind: 'points' | 'range' | 'filter'
   /** For `points`. */
   readonly points: readonly SqlValue[]
-  /** SQL on a column named `?c`, and its parameters. */
+  /** For `range`: where it ends. */
+  readonly bounds: readonly Bound[]
+  /** For the others: SQL on a column named `?c`, and its parameters. */
   readonly sql: string
   readonly params: readonly SqlValue[]
   /** The keys answer the condition wholly where the column has one plain key a document. */
@@ -126,6 +130,7 @@ function points(path: string, values: readonly unknown[]): Predicate {
     path,
     kind: few ? 'points' : 'filter',
     points: few ? keys : [],
+    bounds: [],
     sql: few ? sql : '1',
     params: few ? keys : [],
     exact: few,
@@ -135,11 +140,12 @@ function points(path: string, values: readonly unknown[]): Predicate {
 function filter(path: string, values: readonly unknown[]): Predicate {
   const keys = distinct(values.map(toKey))
   if (keys.length > pointsAtMost)
-    return { path, kind: 'filter', points: [], sql: '1', params: [], exact: false }
+    return { path, kind: 'filter', points: [], bounds: [], sql: '1', params: [], exact: false }
   return {
     path,
     kind: 'filter',
     points: [],
+    bounds: [],
     sql: `?c NOT IN (${keys.map(() => '?').join(', ')})`,
     params: keys,
     exact: true,
@@ -167,19 +173,18 @@ function range(
   if (kind === 'null') return operator === '$gte' || operator === '$lte' ? points(path, [null]) : undefined
   const key = toKey(operand)
   const up = operator === '$gt' || operator === '$gte'
-  const sign = { $gt: '>', $gte: '>=', $lt: '<', $lte: '<=' }[operator]
-  let other: readonly [string, SqlValue]
-  if (kind === 'number') other = up ? ['<', ''] : ['>', nullKey]
-  else if (kind === 'string') other = up ? ['<', new Uint8Array()] : ['>=', '']
-  else other = up ? ['<', floorOf(kind, 1)] : ['>=', floorOf(kind)]
-  return {
-    path,
-    kind: 'range',
-    points: [],
-    sql: `?c ${sign} ? AND ?c ${other[0]} ?`,
-    params: [key, other[1]],
-    exact: true,
-  }
+  const sign = signs[operator]
+  let other: Bound
+  if (kind === 'number') other = up ? { sign: '<', key: '' } : { sign: '>', key: nullKey }
+  else if (kind === 'string') other = up ? { sign: '<', key: new Uint8Array() } : { sign: '>=', key: '' }
+  else other = up ? { sign: '<', key: floorOf(kind, 1) } : { sign: '>=', key: floorOf(kind) }
+  return between(path, [{ sign, key }, other], true)
+}
+
+const signs = { $gt: '>', $gte: '>=', $lt: '<', $lte: '<=' } as const
+
+function between(path: string, bounds: readonly Bound[], exact: boolean): Predicate {
+  return { path, kind: 'range', points: [], bounds, sql: '', params: [], exact }
 }
 
 /** An expression that begins with plain text finds candidates among the strings that do. */
@@ -191,25 +196,30 @@ function prefix(path: string, pattern: RegExp): Predicate | undefined {
   // A quantifier that allows none takes the letter before it away.
   if (plain?.[2] !== undefined && '?*{'.includes(plain[2] || '.')) text = [...text].slice(0, -1).join('')
   if (text === '') return undefined
-  return {
-    path,
-    kind: 'range',
-    points: [],
-    sql: '?c >= ? AND ?c < ?',
-    params: [text, `${text}\u{10ffff}`],
-    exact: false,
-  }
+  const bounds: Bound[] = [
+    { sign: '>=', key: text },
+    { sign: '<', key: `${text}\u{10ffff}` },
+  ]
+  return between(path, bounds, false)
 }
 
-/** The condition on a column, widened where the column's keys say less than the values did. */
+/** The conditions on a column, widened where the column's keys say less than the values did; of ranges only one. */
 export function onColumn(
-  predicate: Predicate,
+  predicates: readonly Predicate[],
   column: string,
   flags: ColumnFlags,
-): { sql: string; params: readonly SqlValue[] } {
-  let { sql } = predicate
-  // Minus infinity and NaN share null's place: a number's range must then begin with it.
-  if (flags.odd && predicate.kind === 'range') sql = sql.replace('?c > ?', '?c >= ?')
-  if (flags.odd && predicate.kind === 'filter') return { sql: '1', params: [] }
-  return { sql: sql.replaceAll('?c', column), params: predicate.params }
+): readonly Condition[] {
+  const others = predicates
+    .filter(({ kind }) => kind !== 'range')
+    .map(({ kind, sql, params }) =>
+      flags.odd && kind === 'filter'
+        ? { sql: '1', params: [] }
+        : { sql: sql.replaceAll('?c', column), params },
+    )
+  const ranges = nearest(predicates.flatMap(({ bounds }) => bounds)).map(({ sign, key }) => ({
+    // Minus infinity and NaN share null's place: a number's range must then begin with it.
+    sql: `${column} ${flags.odd && sign === '>' ? '>=' : sign} ?`,
+    params: [key],
+  }))
+  return [...others, ...ranges]
 }

@@ -14,11 +14,11 @@ export interface Branch {
   /** Something in `where` or `order` names the document table. */
   readonly needsDocument: boolean
   /** What is asked of the document's text itself, once its keys are right. */
-  readonly checks: readonly Check[]
+  readonly checks: readonly Condition[]
 }
 
-/** SQL on `d.doc`, and its parameters. */
-export interface Check {
+/** SQL, and its parameters. */
+export interface Condition {
   readonly sql: string
   readonly params: readonly SqlValue[]
 }

@@ -59,6 +59,7 @@ const condition = fc.oneof(
     .tuple(fc.constantFrom('$in', '$nin'), fc.array(operand, { maxLength: 4 }))
     .map(([name, to]) => ({ [name]: to })),
   fc.tuple(operand, operand).map(([from, to]) => ({ $gte: from, $lt: to })),
+  fc.tuple(operand, operand, operand).map(([from, to, too]) => ({ $gt: from, $lte: to, $lt: too })),
   fc.boolean().map((is) => ({ $exists: is })),
   fc.constantFrom<object>(
     /^p/,
