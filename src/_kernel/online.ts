@@ -13,3 +13,12 @@ const reached = signal<boolean>(() => {
 
 /** Whether the device says that it has a network. That it has one does not mean that a call will arrive. */
 export const useOnline = (): boolean => reached.use()
+
+/** Tells when the device has a network again. @returns how to stop telling. */
+export function whenOnline(then: () => void): () => void {
+  // Whoever never asked is told nothing.
+  reached.get()
+  return reached.watch(() => {
+    if (reached.get()) then()
+  })
+}

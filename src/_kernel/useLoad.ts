@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Offline, Refused, sayOf } from './cloud'
+import { whenOnline } from './online'
 import { keep, kept } from './store'
 
 /** What a screen that loads something can be in. */
@@ -30,7 +31,7 @@ function failure(error: unknown): Load<never> {
 
 /**
  * Asks when the page opens and whenever `about` changes. With `keepAs`, the last answer is kept on the device and shown when
- * there is no network.
+ * there is no network. What could not be had without one is asked for as soon as the device has one.
  */
 export function useLoad<T>(ask: () => Promise<T>, about: string, keepAs?: string): Loading<T> {
   const [load, setLoad] = useState<Load<T>>({ state: 'loading' })
@@ -64,6 +65,8 @@ export function useLoad<T>(ask: () => Promise<T>, about: string, keepAs?: string
       wanted = false
     }
   }, [about, keepAs, round])
+  const missed = load.state === 'offline' || (load.state === 'ready' && load.stale)
+  useEffect(() => (missed ? whenOnline(() => setRound((n) => n + 1)) : undefined), [missed])
   // What was asked for before must not be taken for the answer to something else.
   const [shown, setShown] = useState(about)
   const other = shown !== about

@@ -59,6 +59,22 @@ test('without network the last answer is shown and called old', async () => {
   expect(screen.getByText('没有连上网络，这是上次看到的内容')).toBeTruthy()
 })
 
+test('what could not be had without a network comes by itself when the device has one', async () => {
+  let away = true
+  const asked = jest.fn(() => (away ? Promise.reject(new Offline()) : Promise.resolve(['路'])))
+  render(<Page ask={asked} />)
+  await screen.findByRole('alert')
+  act(() => void globalThis.dispatchEvent(new Event('offline')))
+  expect(asked).toHaveBeenCalledTimes(1)
+  away = false
+  act(() => void globalThis.dispatchEvent(new Event('online')))
+  expect(await screen.findByText('路')).toBeTruthy()
+  // What is there need not be asked for again.
+  act(() => void globalThis.dispatchEvent(new Event('offline')))
+  act(() => void globalThis.dispatchEvent(new Event('online')))
+  expect(asked).toHaveBeenCalledTimes(2)
+})
+
 test('what was kept for one thing is not shown for another', async () => {
   const first = render(<Page ask={() => Promise.resolve(['甲村'])} about="a" keepAs="test" />)
   await screen.findByText('甲村')
