@@ -60,7 +60,7 @@ export function Beside({ id, onDone, onNext }: BesideProps): ReactNode {
         {(of) => (
           <Stack gap={4}>
             {after?.did !== undefined && <Onwards did={after.did} onNext={onNext} />}
-            <Case of={of}>
+            <Case of={of} onDone={done}>
               <Deeds
                 key={of.version}
                 of={of}

@@ -4,6 +4,7 @@ import { phoneTime, sayTime } from '../_kernel/time'
 import { FiledAs } from './FiledAs'
 import { Head } from './Head'
 import { drawn } from './Said'
+import type { Done } from './TooLate'
 import { sayReceipt, whose, type Matter } from './words'
 
 const sayWaiting = ({ until }: NonNullable<Matter['waiting']>): string =>
@@ -13,12 +14,14 @@ interface CaseProps {
   readonly of: Matter
   /** Whether the reader is the one who filed it. */
   readonly mine?: boolean
+  /** After something that is done where it says how the matter came in. */
+  readonly onDone: Done
   /** What may be done, right under what was said. */
   readonly children?: ReactNode
 }
 
 /** One matter as everybody reads it: what was said, where it stands, and every step. */
-export function Case({ of, mine = false, children }: CaseProps): ReactNode {
+export function Case({ of, mine = false, onDone, children }: CaseProps): ReactNode {
   return (
     <Stack gap={4}>
       <Card>
@@ -31,7 +34,7 @@ export function Case({ of, mine = false, children }: CaseProps): ReactNode {
             )}
           </Head>
           {of.text !== '' && <Words typed>{of.text}</Words>}
-          <FiledAs of={of} />
+          <FiledAs of={of} onDone={onDone} />
           {of.photos.length > 0 && <PhotoWall label="反映时的照片" photos={of.photos} own={mine} />}
           <Stack gap={1}>
             <Words tone="soft">{of.place}</Words>

@@ -8,13 +8,19 @@ import { Button, Notice, Stack, Tag, Words } from '../_kernel/parts'
 import { useWho } from '../_kernel/session'
 import { Heard } from './Heard'
 import { SayForm } from './SayForm'
+import type { Done } from './TooLate'
 import type { Matter } from './words'
+
+interface FiledAsProps {
+  readonly of: Matter
+  readonly onDone: Done
+}
 
 type Filed = Matter['filed']
 type Known = Output<typeof hotline, 'reveal'>
 
 /** 查看联系方式: a reason first, for each look is written down and told to whoever is looked at. */
-function Contact({ of }: { readonly of: Matter }): ReactNode {
+function Contact({ of, onDone }: FiledAsProps): ReactNode {
   const [open, setOpen] = useState(false)
   const [known, setKnown] = useState<Known>()
   if (known) {
@@ -39,7 +45,7 @@ function Contact({ of }: { readonly of: Matter }): ReactNode {
           setKnown(await cloud<typeof hotline>('hotline', { key }).reveal({ id: of.id, why }))
         }
         onDone={() => setOpen(false)}
-        onStale={() => setOpen(false)}
+        onStale={(late) => onDone(undefined, late)}
         onCancel={() => setOpen(false)}
       />
     </Stack>
@@ -47,10 +53,8 @@ function Contact({ of }: { readonly of: Matter }): ReactNode {
 }
 
 /** What a recording says, to be typed by the desk that may hear it. */
-function Typing({ of }: { readonly of: Matter }): ReactNode {
+function Typing({ of, onDone }: FiledAsProps): ReactNode {
   const [open, setOpen] = useState(false)
-  const [did, setDid] = useState(false)
-  if (did) return <Notice tone="done">写好了，部门看得到这段文字</Notice>
   if (!open) {
     return (
       <Button icon="mic" onPress={() => setOpen(true)}>
@@ -65,8 +69,11 @@ function Typing({ of }: { readonly of: Matter }): ReactNode {
       max={transcriptMax}
       act="写好了"
       send={(text, key) => cloud<typeof hotline>('hotline', { key }).transcribe({ id: of.id, text })}
-      onDone={() => setDid(true)}
-      onStale={() => setOpen(false)}
+      onDone={() => {
+        setOpen(false)
+        onDone('写好了，部门看得到这段文字')
+      }}
+      onStale={(late) => onDone(undefined, late)}
       onCancel={() => setOpen(false)}
     />
   )
@@ -97,7 +104,7 @@ function Spoken({
 const globeNames = { gcj02: '国测局坐标', wgs84: '卫星坐标' } as const
 
 /** How a matter came in: by whom, by voice, where; and whom to call, for who must call. */
-export function FiledAs({ of }: { readonly of: Matter }): ReactNode {
+export function FiledAs({ of, onDone }: FiledAsProps): ReactNode {
   const { via, hidden, contact, spot, voice } = of.filed
   const desk = useWho()?.roles.some(({ role }) => role === 'desk') === true
   const types = desk && voice?.sound !== undefined && (voice.transcript?.by ?? 'desk') === 'desk'
@@ -109,13 +116,13 @@ export function FiledAs({ of }: { readonly of: Matter }): ReactNode {
           {hidden && via !== 'anonymous' && <Tag icon="locked">不让部门知道是谁</Tag>}
         </Stack>
       )}
-      {voice && <Spoken voice={voice} types={types && <Typing of={of} />} />}
+      {voice && <Spoken voice={voice} types={types && <Typing of={of} onDone={onDone} />} />}
       {spot && (
         <Words tone="soft">
           {`地图上约在北纬${String(spot.latitude)}，东经${String(spot.longitude)}，一百米左右（${globeNames[spot.globe]}）`}
         </Words>
       )}
-      {contact && <Contact of={of} />}
+      {contact && <Contact of={of} onDone={onDone} />}
       {of.mine && (
         <Button kind="quiet" icon="print" onPress={() => go('/hotline/receipt', { id: of.id })}>
           凭证

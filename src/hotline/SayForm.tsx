@@ -59,9 +59,11 @@ export function SayForm(p: SayFormProps): ReactNode {
       await draft.send(async ({ text, photos }, key) => p.send(text, key, await sendHeld(photos)))
       p.onDone()
     } catch (error) {
-      setWrong({ field: fieldOf(error) !== undefined, say: sayOf(error) })
-      const late = lateBy(error, draft.value.text)
+      const field = fieldOf(error) !== undefined
+      const late = field ? undefined : lateBy(error, draft.value.text)
+      // Said once: above how it stands now.
       if (late) p.onStale(late)
+      else setWrong({ field, say: sayOf(error) })
     }
     setBusy(false)
   }

@@ -72,7 +72,7 @@ function Known({ id, fresh }: { readonly id: string; readonly fresh: boolean }):
                 then="好，有答复就在微信上告诉您"
               />
             )}
-            <Case of={data} mine={data.mine}>
+            <Case of={data} mine={data.mine} onDone={done}>
               {officialDeeds.some((deed) => data.may.includes(deed)) && (
                 <Deeds key={data.version} of={data} onDone={done} />
               )}

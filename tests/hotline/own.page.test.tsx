@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import Detail from '../../src/hotline/detail'
 import Mine from '../../src/hotline/mine'
+import { rememberWho, signOut } from '../../src/_kernel/session'
 import { phone } from '../_face/stubs/taro'
 import { wire } from '../_face/wire'
 import { matter, outcome, row, type Matter } from './matters.builder'
@@ -114,6 +115,42 @@ describe('one matter', () => {
     expect(wire.at('hotline.reopen').map(({ input }) => input)).toEqual([
       { id: 'c1', version: 1, why: '又断了' },
     ])
+  })
+
+  test('whoever left no number is said so, and the reason for asking is not lost', async () => {
+    open(matter(answered, [], { filed: { via: 'self', hidden: false, contact: true } }))
+    wire.refuses('hotline.reveal', { code: 'not_found', say: '这个人没有留下联系方式' })
+    fireEvent.click(await screen.findByRole('button', { name: '查看联系方式' }))
+    fireEvent.change(screen.getByLabelText('为什么要看'), { target: { value: '问问水管在哪' } })
+    press('记下并查看')
+    expect(await screen.findByText('这个人没有留下联系方式')).toBeTruthy()
+    expect(screen.getAllByText('问问水管在哪').length).toBeGreaterThan(0)
+    press('知道了')
+    expect(screen.queryByText('这个人没有留下联系方式')).toBeNull()
+  })
+
+  test('a recording that was written down shows its words at once, and one that is gone says so', async () => {
+    rememberWho({ roles: [{ role: 'desk', at: '利州区水利局' }] })
+    const voice = { seconds: 12, sound: { file: 'f1', state: 'passed' as const } }
+    const spoken = { via: 'self' as const, hidden: false, contact: false, voice }
+    open(matter(row('c1', ''), [], { filed: spoken }))
+    wire.answers('hotline.transcribe', outcome(row('c1', ''), 'filed'))
+    fireEvent.click(await screen.findByRole('button', { name: '把录音写成文字' }))
+    fireEvent.change(screen.getByLabelText('录音里说了什么'), { target: { value: '水渠塌了' } })
+    const transcript = { text: '水渠塌了', by: 'desk' as const }
+    wire.answers(
+      'hotline.look',
+      matter(row('c1', ''), [], { filed: { ...spoken, voice: { ...voice, transcript } } }),
+    )
+    press('写好了')
+    expect(await screen.findByText('写好了，部门看得到这段文字')).toBeTruthy()
+    expect(await screen.findByText('录音的文字：热线台听写')).toBeTruthy()
+    wire.refuses('hotline.transcribe', { code: 'wrong_state', say: '反映人把录音删掉了，听不到了' })
+    press('把录音写成文字')
+    fireEvent.change(screen.getByLabelText('录音里说了什么'), { target: { value: '水渠塌了两段' } })
+    press('写好了')
+    expect(await screen.findByText('反映人把录音删掉了，听不到了')).toBeTruthy()
+    signOut()
   })
 
   test('what is not hers or is gone leads home', async () => {
