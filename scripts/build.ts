@@ -22,9 +22,12 @@ const inputs = ['src', 'types', 'config', 'babel.config.js', 'tsconfig.json', 'p
 /** What a build is told beside its sources. */
 const switches = ['XY_CLOUD_ENV', 'XY_TEMPLATES', 'XY_SPEECH_PLUGIN', 'XY_SPEECH_LANG'] as const
 
+/** What it is told otherwise than by the environment. */
+export type Told = Readonly<Partial<Record<(typeof switches)[number], string>>>
+
 /** Of everything that a build is made from. */
-const madeFrom = (): string =>
-  [hashOf(inputs), ...switches.map((name) => process.env[name] ?? '')].join(' ').trimEnd()
+const madeFrom = (told: Told): string =>
+  [hashOf(inputs), ...switches.map((name) => told[name] ?? process.env[name] ?? '')].join(' ').trimEnd()
 
 interface AppJson {
   readonly pages?: readonly string[]
@@ -47,16 +50,16 @@ function missingOf(target: Target): string[] {
 }
 
 /** Builds a target; throws with what Taro said when the output is not whole. */
-export async function build(target: Target): Promise<void> {
-  const fault = faultOfTemplates(process.env.XY_TEMPLATES ?? '')
+export async function build(target: Target, told: Told = {}): Promise<void> {
+  const fault = faultOfTemplates(told.XY_TEMPLATES ?? process.env.XY_TEMPLATES ?? '')
   if (fault !== undefined) throw new Error(fault)
   unstamp(target)
-  const hash = madeFrom()
+  const hash = madeFrom(told)
   rmSync(outputs[target], { recursive: true, force: true })
   const taro = join(root, 'node_modules/@tarojs/cli/bin/taro')
   const ended = await run(process.execPath, [taro, 'build', '--type', target, '--no-check'], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', TARO_ENV: target },
+    env: { ...process.env, ...told, NODE_ENV: 'production', TARO_ENV: target },
     timeoutMs: 5 * 60_000,
   })
   const missing = missingOf(target)
@@ -72,9 +75,9 @@ export async function build(target: Target): Promise<void> {
 }
 
 /** Builds a target unless what stands there was made from these very sources. */
-export async function buildIfStale(target: Target): Promise<void> {
-  if (isStamped(target, madeFrom()) && missingOf(target).length === 0) return
-  await build(target)
+export async function buildIfStale(target: Target, told: Told = {}): Promise<void> {
+  if (isStamped(target, madeFrom(told)) && missingOf(target).length === 0) return
+  await build(target, told)
 }
 
 async function main(): Promise<void> {

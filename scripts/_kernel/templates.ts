@@ -14,3 +14,6 @@ export function faultOfTemplates(named: string): string | undefined {
   }
   return undefined
 }
+
+/** As a county would set it, every message with an id of its own. */
+export const templateSample = messages.map((word) => `${word}=${word.padEnd(43, '-')}`).join(',')

@@ -1,6 +1,8 @@
 /** A complaint travels, on the built mini-program: the villager's phone is jsdom, everybody else calls as a browser would. */
 import { existsSync } from 'node:fs'
+import { templateSample } from '../../scripts/_kernel/templates'
 import { outputs } from '../../scripts/build'
+import { messageIds } from '../../types/_message'
 import { openCity } from '../end-to-end/framework/city'
 import { folkOf, phoneCodeOf, type Folk } from '../end-to-end/framework/folk'
 import type { DemoPerson, LocalCloud } from '../end-to-end/framework/local-cloud'
@@ -23,7 +25,9 @@ interface Matter {
 
 beforeAll(async () => {
   if (!existsSync(outputs.weapp))
-    throw new Error('The mini-program is not built: run npm run build:weapp first.')
+    throw new Error(
+      'The mini-program is not built: run npm test -- --only weapp, which builds it as a county would.',
+    )
   cloud = await openCity()
   folk = await folkOf(cloud)
 }, 240_000)
@@ -92,6 +96,21 @@ test('she tells what happened, with a photo, and is given a receipt', async () =
   await mini.see(/\d{4} \d{4} \d{4}/)
   const matter = await theMatter()
   expect(matter).toMatchObject({ state: 'filed', photos: [expect.anything()] })
+})
+
+test('she says in WeChat whether she wants to be told of the answer, and may say no', async () => {
+  start('openid-in-jsdom', 'hotline/mine')
+  await mini.tap(words)
+  await mini.at('hotline/detail')
+  mini.phone.answers.subscribe = 'reject'
+  await mini.tap('有答复了，微信上告诉我')
+  await mini.see('好，不发。随时打开这里都看得到')
+  expect(mini.phone.subscribed).toEqual([])
+  mini.phone.answers.subscribe = 'accept'
+  await mini.tap('有答复了，微信上告诉我')
+  await mini.see('好，有答复就在微信上告诉您')
+  const ids = messageIds(templateSample)
+  expect(mini.phone.subscribed).toEqual([ids.get('answered'), ids.get('photo')])
 })
 
 test('without a network it waits on her phone, also when WeChat is closed, and goes by itself', async () => {
