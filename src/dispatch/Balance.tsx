@@ -5,13 +5,15 @@ import { perHead } from './words'
 
 type Of = NonNullable<Proposal['balance']>
 
+const sayMoved = (was: number, is: number): string => (was === is ? `还是${is}个` : `从${was}个到${is}个`)
+
 /** 均衡: what units carry for each of their people, before and after, as bars with the numbers behind them. */
 export function Balance({ of: { before, after, units } }: { readonly of: Of }): ReactNode {
   return (
     <Card title="各单位轻重">
       <Stack gap={4}>
         <Words>
-          {`平均每人的岗位，最重的单位从${before.most}个到${after.most}个，最轻的从${before.least}个到${after.least}个`}
+          {`平均每人的岗位，最重的单位${sayMoved(before.most, after.most)}，最轻的${sayMoved(before.least, after.least)}`}
         </Words>
         <Bars
           label="各单位每人的岗位"

@@ -72,6 +72,12 @@ describe('a proposal', () => {
     expect(screen.getByText('平均每人的岗位，最重的单位从1.5个到1.2个，最轻的从0个到0.4个')).toBeTruthy()
   })
 
+  test('what stays as it was is said so', async () => {
+    shown({ balance: { before: { most: 0.9, least: 0 }, after: { most: 0.9, least: 0.4 }, units: [] } })
+    render(<ProposalPage />)
+    expect(await screen.findByText('平均每人的岗位，最重的单位还是0.9个，最轻的从0个到0.4个')).toBeTruthy()
+  })
+
   test('a line is given to one of the others', async () => {
     shown()
     wire.answers('dispatch.changeLine', { id: 'line-1', version: 2 })
