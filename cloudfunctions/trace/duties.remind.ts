@@ -92,7 +92,7 @@ async function remind(job: Job, due: Due): Promise<void> {
   await notifyAll(await accountsOf(job, people), {
     template: 'duty',
     page: 'trace/week',
-    data: { thing1: dutyName(duty), thing2: `${said(period.to)}前要记，还没有记` },
+    data: { thing1: dutyName(duty), thing2: `最晚${said(period.to)}要记，还没有记` },
   })
 }
 

@@ -105,10 +105,10 @@ export function sayDueDay(
   if (state === 'done') return { words: '已完成', tone: 'jade' }
   if (waiting > 0 && done + waiting >= owed) return { words: '记了，等着送', tone: 'blue' }
   if (state === 'late')
-    return { words: `${sayShort(due.to)}过了，${sayShort(due.until)}前还能补`, tone: 'amber' }
+    return { words: `${sayShort(due.to)}过了，最晚${sayShort(due.until)}补上`, tone: 'amber' }
   return due.to === today
     ? { words: '今天', tone: 'amber' }
-    : { words: `${sayShort(due.to)}前`, tone: 'soft' }
+    : { words: `最晚${sayShort(due.to)}`, tone: 'soft' }
 }
 
 /** The page's own part of the address for an entry of this kind, and what it is opened with. */

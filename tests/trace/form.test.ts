@@ -114,7 +114,7 @@ describe('what is owed', () => {
 
   test.each([
     ['due', 'amber', '今天'],
-    ['late', 'amber', '11月27日过了，12月2日前还能补'],
+    ['late', 'amber', '11月27日过了，最晚12月2日补上'],
     ['missed', 'red', '11月27日到期，没有完成'],
     ['excused', 'soft', '请假，这次免了'],
     ['done', 'jade', '已完成'],

@@ -64,7 +64,7 @@ test('WeChat tells her so once, by the template that is kept for it', async () =
         touser: 'o-a-leader',
         template_id: 'duty',
         page: 'trace/week',
-        data: { thing1: { value: '蹲点调研 · 每年' }, thing2: { value: '12月31日前要记，还没有记' } },
+        data: { thing1: { value: '蹲点调研 · 每年' }, thing2: { value: '最晚12月31日要记，还没有记' } },
       },
     },
   ])

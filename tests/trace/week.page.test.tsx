@@ -53,7 +53,7 @@ test('a period that is over may still be entered for its own day; one that is mi
   wire.answers('trace.mine', mineOf({ dues: [late, missed] }))
   render(<WeekPage />)
   await screen.findByText('今天1件，本周1件')
-  expect(row('今天', '工作日志').textContent).toContain('前还能补')
+  expect(row('今天', '工作日志').textContent).toMatch(/过了，最晚.*补上/)
   expect(row('这一周的', '周小结').textContent).toContain('没有完成')
   fireEvent.click(within(row('今天', '工作日志')).getByRole('button', { name: '去记' }))
   expect(phone.opened[0]).toContain(`day=${inDays(-1)}`)
