@@ -19,6 +19,10 @@ const dueHomes = ({ dues }: Mine, village: string): readonly Picked[] => [
   ).values(),
 ]
 
+/** What tells a household from others of one surname, for names are masked: how many they are, and how its card ends. */
+export const sayHome = ({ members, card }: Pick<Picked, 'members' | 'card'>): string =>
+  `${members === undefined ? '' : `${members}口人，`}帮扶卡尾号${card.slice(-4)}`
+
 /** The households of a village, taken along for where there is no network. */
 export const useHomes = (mine: Mine, village: string): Loading<readonly Picked[]> =>
   useLoad(
@@ -92,8 +96,7 @@ export function HomePick({ homes, owed, onHome }: HomePickProps): ReactNode {
             {(home) => (
               <Row
                 title={`${home.head} 家`}
-                detail={home.place}
-                foot={home.members !== undefined && `${home.members}口人`}
+                detail={sayHome(home)}
                 beside={owed.includes(home.id) && <Tag tone="amber">该走访了</Tag>}
                 onPress={() => onHome(home, home.card === codeIn(typed) ? home.card : undefined)}
               />

@@ -3,7 +3,7 @@ import { contactsMost, textMax } from '../../types/trace.limits'
 import { Button, Empty, List, Loaded, Notice, Row, Stack, Tag, TextArea } from '../_kernel/parts'
 import { EntryPage, errorAt, FillForm, type FillProps } from './EntryPage'
 import { blank, type Form } from './form'
-import { owedHomes, sorted, useHomes } from './HomePick'
+import { owedHomes, sayHome, sorted, useHomes } from './HomePick'
 import { useEntering, type Wrong } from './useEntering'
 import { useStart, WhereWhen } from './WhereWhen'
 
@@ -48,10 +48,10 @@ function Begin({ mine, back, onPut }: FillProps): ReactNode {
       <Loaded of={homes} isEmpty={(all) => all.length === 0} empty={<Empty words="这个村没有您能记的户" />}>
         {(all) => (
           <List label="联系了哪几户" rows={sorted(all, owed).slice(0, contactsMost)} keyOf={({ id }) => id}>
-            {({ id, head, place }) => (
+            {({ id, head, ...home }) => (
               <Row
                 title={`${head} 家`}
-                detail={place}
+                detail={sayHome(home)}
                 foot={owed.includes(id) && <Tag tone="amber">这一期还没联系</Tag>}
                 beside={
                   <Button

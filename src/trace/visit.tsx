@@ -2,10 +2,9 @@ import { useCallback, useState, type ReactNode } from 'react'
 import { useRouter } from '@tarojs/taro'
 import { photosMost, textMax } from '../../types/trace.limits'
 import { Button, LivePhotos, Screen, Stack, TextArea, Words } from '../_kernel/parts'
-import type { Home } from './asks'
 import { EntryPage, errorAt, FillForm, Presence, type FillProps } from './EntryPage'
 import { blank, formOf, written, type Form, type Wish } from './form'
-import { HomePick, owedHomes, useHomes } from './HomePick'
+import { HomePick, owedHomes, sayHome, useHomes, type Picked } from './HomePick'
 import { handOn } from './matters'
 import { Problems } from './Problems'
 import { useEntering, type Wrong } from './useEntering'
@@ -19,7 +18,7 @@ function missing({ problems, found, promised, text }: Form): Wrong | undefined {
 }
 
 interface VisitedProps extends FillProps {
-  readonly home: Pick<Home, 'id' | 'head' | 'village'>
+  readonly home: Pick<Picked, 'id' | 'head' | 'village'> & Partial<Pick<Picked, 'card' | 'members'>>
   readonly code: string | undefined
   readonly onOther: () => void
 }
@@ -27,7 +26,7 @@ interface VisitedProps extends FillProps {
 function Visited({ mine, back, onPut, home, code, onOther }: VisitedProps): ReactNode {
   const [keeping, setKeeping] = useState(false)
   const { day } = useStart(mine)
-  const { id, head, village } = home
+  const { id, head, village, card, ...more } = home
   const follows = useCallback((form: Form, key: string) => handOn(form, key, head), [head])
   const entering = useEntering({
     kind: 'visit',
@@ -43,7 +42,10 @@ function Visited({ mine, back, onPut, home, code, onOther }: VisitedProps): Reac
   return (
     <FillForm kind="visit" entering={entering} waits={keeping} told={['found', 'seen']}>
       <Stack across apart gap={2}>
-        <Words size="title" strong>{`${head} 家`}</Words>
+        <Stack gap={1}>
+          <Words size="title" strong>{`${head} 家`}</Words>
+          {card !== undefined && <Words tone="soft">{sayHome({ ...more, card })}</Words>}
+        </Stack>
         {back === undefined && (
           <Button kind="quiet" icon="back" onPress={onOther}>
             换一户
@@ -84,7 +86,7 @@ function Visited({ mine, back, onPut, home, code, onOther }: VisitedProps): Reac
 }
 
 interface Chosen {
-  readonly home: Pick<Home, 'id' | 'head' | 'village'>
+  readonly home: Pick<Picked, 'id' | 'head' | 'village'> & Partial<Pick<Picked, 'card' | 'members'>>
   readonly code: string | undefined
 }
 

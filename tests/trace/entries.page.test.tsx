@@ -229,6 +229,7 @@ describe('contacts', () => {
   test('are ticked and go in one', async () => {
     render(<Contact />)
     const rows = within(await screen.findByRole('list', { name: '联系了哪几户' })).getAllByRole('button')
+    expect(screen.getByText(new RegExp(`帮扶卡尾号${home(1).card.slice(-4)}$`))).toBeTruthy()
     fireEvent.click(rows[0]!)
     fireEvent.click(rows[2]!)
     press('记好了')

@@ -42,6 +42,10 @@ test('offers first whom she owes one, and finds a household by the number on its
   const list = await screen.findByRole('list', { name: '哪一户' })
   expect(within(list).getAllByRole('listitem')[0]?.textContent).toContain('乙** 家')
   expect(within(list).getAllByRole('listitem')[0]?.textContent).toContain('该走访了')
+  // Names are masked: two of one surname are told apart by their cards.
+  expect(within(list).getAllByRole('listitem')[0]?.textContent).toContain(
+    `口人，帮扶卡尾号${home(2).card.slice(-4)}`,
+  )
   write('户主的姓，或者帮扶卡上的号码', home(3).card)
   fireEvent.click(within(list).getByRole('button', { name: /^丙/ }))
   write('看到的情况', '都好')
