@@ -70,11 +70,11 @@ export function findings(given: Rules): string[] {
     found.push(`wider than the screen (${document.documentElement.scrollWidth} > ${width}): ${who}`)
   }
 
-  // The number of a card is read letter by letter, and is no word; nor are the fours that it is written in.
+  // The number of a card is read letter by letter, and is no word; nor are the fours that it is written in, nor its end.
   const latin = (text: string): string[] =>
     (
       text
-        .replace(/\b(?=[A-Z]*\d)[\dA-Z]{16,}\b|\b(?:[\dA-Z]{4} ){3,}[\dA-Z]{4}\b/g, '')
+        .replace(/\b(?=[A-Z]*\d)[\dA-Z]{16,}\b|\b(?:[\dA-Z]{4} ){3,}[\dA-Z]{4}\b|(?<=尾号)[\dA-Z]{4}\b/g, '')
         .match(/[A-Za-z]{2,}/g) ?? []
     ).filter((word) => !given.latin.includes(word))
 
